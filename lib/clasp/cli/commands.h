@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The subcommands of `clasp`, one source file each. Every function adds its command to `parent`; its options live as
+// long as the program, and its callback throws clasp::Error on bad input.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace clasp {
+
+void add_corpus_command(CLI::App& parent);  ///< corpus ingest | split | info | describe | textbook
+void add_train_command(CLI::App& parent);   ///< train pretrain
+void add_model_command(CLI::App& parent);   ///< model info | verify | import | pack
+void add_embed_command(CLI::App& parent);   ///< embed
+
+}  // namespace clasp

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// The corpus: one SQLite file with structures, publications, captions, labels, splits and rejected files.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/structure.h"
+
+struct sqlite3;
+
+namespace clasp {
+
+/// How a structure came to be: published or computed crystals, textbook crystals, and packings of their atoms.
+enum class Phase { kCrystal, kLiquid, kGlass };
+
+struct StructureRow {
+  std::int64_t id = 0;
+  std::string source;  ///< "archive.tar.xz/cod1000017.cif#1000017", "textbook/Si/diamond": unique
+  std::string formula;
+  int space_group = 0;     ///< 1..230; 0 for packings
+  Phase phase = Phase::kCrystal;
+  std::int64_t parent = 0;  ///< for packings: the crystal whose atoms they are; for relatives of one parent: 0
+  std::string group;        ///< what must not straddle a split: DOI, title, or parent id
+  std::string split;        ///< "train", "validation", "test", or empty before `clasp corpus split`
+  Structure structure;      ///< conventional standard cell
+};
+
+struct Publication {
+  std::int64_t id = 0;
+  std::string doi, title, journal;
+  int year = 0;
+};
+
+struct CaptionRow {
+  std::int64_t structure = 0;
+  std::int64_t publication = 0;  ///< 0: none
+  std::string source;            ///< "title", "weak-title", "label", "description", "textbook", "keywords"
+  std::string text;
+};
+
+struct LabelRow {
+  std::int64_t structure = 0;
+  std::string name;  ///< "set", "tc_kelvin", "polar", "band_gap", ...
+  std::string value;
+};
+
+/// One connection. Every write happens inside a Transaction; a process killed in between leaves the last commit.
+class Database {
+ public:
+  enum class Mode { kRead, kWrite, kCreate };
+  /// kCreate makes the file if missing. Throws Error: missing, not SQLite, not a corpus, newer version, unwritable.
+  Database(const std::string& path, Mode mode);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  class Transaction {
+   public:
+    explicit Transaction(Database& db);  ///< begin
+    ~Transaction();                      ///< rolls back unless committed
+    void commit();
+
+   private:
+    Database* db_;
+  };
+
+  /// Inserts or finds by `source`; returns the id. Idempotent.
+  std::int64_t add_structure(const StructureRow& row);
+  std::int64_t add_publication(const Publication& p);
+  void add_caption(const CaptionRow& c);  ///< ignores an exact duplicate
+  void add_label(const LabelRow& l);
+  void add_rejected(const std::string& source, const std::string& reason);
+  void set_split(std::int64_t structure, const std::string& split);
+
+  bool has_source(const std::string& source) const;  ///< accepted or rejected before
+  void for_each_structure(const std::function<void(const StructureRow&)>& visit) const;
+  std::vector<CaptionRow> captions() const;
+  std::vector<LabelRow> labels() const;
+  std::vector<std::pair<std::string, std::string>> rejected() const;  ///< source, reason
+  std::optional<Publication> publication(std::int64_t id) const;
+  std::int64_t count(const std::string& table) const;
+
+  const std::string& path() const { return path_; }
+  sqlite3* handle() const { return handle_; }
+
+ private:
+  std::string path_;
+  sqlite3* handle_ = nullptr;
+};
+
+}  // namespace clasp
