@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one error type of the library: every message says which file, where in it, what is wrong, what to do.
+// The one error type of the library: every message says which file, where in it, what is wrong,
+// what to do.
 #pragma once
 
 #include <stdexcept>

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// The CLaSP model: one safetensors file with crystal tower, text head, and optionally the text encoder with its
-// vocabulary and the reference embeddings for percentiles. All settings are JSON under "clasp" in the metadata.
+// The CLaSP model: one safetensors file with crystal tower, text head, and optionally the text
+// encoder with its vocabulary and the reference embeddings for percentiles. All settings are JSON
+// under "clasp" in the metadata.
 //
 // Tensors, by the names of the authors' modules:
 //   crystal.atom_embedding_proj.{weight,bias}
 //   crystal.convolution_layers.L.{fc_full,bn1,bn2}.*
-//   crystal.{crystal_embedding_proj,crystal_embedding_bn,final_projection}.*, crystal.intermediate_modules.I.*
-//   text_head.I.*            (Linear and BatchNorm; index gaps are dropout or ReLU)
-//   text.*                   (Hugging Face BERT names: embeddings.*, encoder.layer.*, pooler.*)
-//   tokenizer.vocab          (U8: vocab.txt)
-//   reference.embeddings     [n, dim], L2-normalised
+//   crystal.{crystal_embedding_proj,crystal_embedding_bn,final_projection}.*,
+//   crystal.intermediate_modules.I.* text_head.I.*            (Linear and BatchNorm; index gaps are
+//   dropout or ReLU) text.*                   (Hugging Face BERT names: embeddings.*,
+//   encoder.layer.*, pooler.*) tokenizer.vocab          (U8: vocab.txt) reference.embeddings [n,
+//   dim], L2-normalised
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -22,7 +23,8 @@ namespace clasp {
 
 constexpr int kModelFormatVersion = 1;
 
-/// What stands in for a missing neighbour when an atom has fewer than max_neighbours within the cut-off.
+/// What stands in for a missing neighbour when an atom has fewer than max_neighbours within the
+/// cut-off.
 enum class Padding {
   kMask,      ///< nothing: the edge does not exist
   kFirstAtom  ///< an edge to atom 0 at cut-off + 1 Angstrom, as in the authors' code
@@ -51,7 +53,8 @@ struct BertSettings {
 
 struct TextSettings {
   std::string encoder_name;  ///< for people: "all-MiniLM-L6-v2"
-  std::string fingerprint;   ///< of the encoder the head was trained with (see text/bert.h); may be empty
+  std::string
+      fingerprint;  ///< of the encoder the head was trained with (see text/bert.h); may be empty
   Pooling pooling = Pooling::kMean;
   int max_tokens = 64;
   BertSettings bert;  ///< meaningful when the file holds a text encoder
@@ -63,7 +66,8 @@ struct ModelSettings {
   GraphSettings graph;
   std::vector<std::string> elements;  ///< symbols the model knows
   TextSettings text;
-  nlohmann::json about = nlohmann::json::object();  ///< data, command, scores, licence: shown, never interpreted
+  nlohmann::json about =
+      nlohmann::json::object();  ///< data, command, scores, licence: shown, never interpreted
 
   nlohmann::json to_json() const;
   /// Throws Error naming `file` and the field that is missing or of the wrong type.
@@ -92,8 +96,8 @@ class ModelFile {
   int embedding_size_ = 0;
 };
 
-/// One step of a multilayer perceptron at inference: y = W x + b with an optional ReLU before and after an
-/// optional affine map (a folded BatchNorm): Linear, [ReLU], [scale, shift], [ReLU].
+/// One step of a multilayer perceptron at inference: y = W x + b with an optional ReLU before and
+/// after an optional affine map (a folded BatchNorm): Linear, [ReLU], [scale, shift], [ReLU].
 struct MlpLayer {
   int in = 0, out = 0;
   std::vector<float> weight;  ///< [out, in]
@@ -106,7 +110,8 @@ struct MlpLayer {
 /// y = MLP(x) in place order; x has layers.front().in values.
 std::vector<float> apply_mlp(const std::vector<MlpLayer>& layers, std::vector<float> x);
 
-/// The layers of the head after the pooling of atoms (Linear, BN, ReLU; then Linear, ReLU, BN each; Linear).
+/// The layers of the head after the pooling of atoms (Linear, BN, ReLU; then Linear, ReLU, BN each;
+/// Linear).
 std::vector<MlpLayer> crystal_head(const ModelFile& model);
 /// The layers of the text head (Linear, BN, ReLU each; Linear).
 std::vector<MlpLayer> text_head(const ModelFile& model);

@@ -14,11 +14,12 @@ struct PointCloud {
   int n_local = 0;             ///< number of atoms in the cell
 };
 
-/// All images within `radius` of the cell, for any cell shape, including cells much smaller than the radius.
+/// All images within `radius` of the cell, for any cell shape, including cells much smaller than
+/// the radius.
 PointCloud points_within(const Structure& s, double radius);
 
-/// Radius within which an atom of average surroundings has about twice `neighbours` neighbours, at most `cutoff`:
-/// where a search starts that enlarges its radius until it is complete.
+/// Radius within which an atom of average surroundings has about twice `neighbours` neighbours, at
+/// most `cutoff`: where a search starts that enlarges its radius until it is complete.
 double starting_radius(const Structure& s, int neighbours, double cutoff);
 
 }  // namespace clasp

@@ -7,7 +7,8 @@
 
 namespace clasp {
 
-/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): one 64-bit state, so a checkpoint stores it as one number.
+/// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014): one 64-bit state, so a checkpoint stores it as one
+/// number.
 class Rng {
  public:
   explicit Rng(std::uint64_t seed) : state_(seed) {}
@@ -21,7 +22,9 @@ class Rng {
   double uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
   double uniform(double low, double high) { return low + (high - low) * uniform(); }
   /// Uniform in 0..n-1, n > 0.
-  std::uint64_t below(std::uint64_t n) { return static_cast<std::uint64_t>(uniform() * static_cast<double>(n)); }
+  std::uint64_t below(std::uint64_t n) {
+    return static_cast<std::uint64_t>(uniform() * static_cast<double>(n));
+  }
   /// Standard normal (Box-Muller, the second value discarded so that the state stays one number).
   double normal() {
     const double u = 1.0 - uniform();

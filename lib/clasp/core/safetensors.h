@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The safetensors container: little-endian tensors behind a JSON header. Reading maps the file and checks
-// every size, offset and dtype before a tensor is touched.
+// The safetensors container: little-endian tensors behind a JSON header. Reading maps the file and
+// checks every size, offset and dtype before a tensor is touched.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,8 @@ struct TensorView {
 
 class SafetensorsFile {
  public:
-  /// Maps a file. Throws Error: missing, truncated, foreign, header not JSON, overlapping or out-of-range offsets.
+  /// Maps a file. Throws Error: missing, truncated, foreign, header not JSON, overlapping or
+  /// out-of-range offsets.
   static SafetensorsFile open(const std::string& path);
   /// The same over bytes in memory (a broadcast file); `name` stands in messages.
   static SafetensorsFile from_bytes(std::string name, std::vector<std::byte> bytes);
@@ -41,7 +42,8 @@ class SafetensorsFile {
   /// Throws Error if there is no such tensor.
   const TensorView& at(const std::string& tensor) const;
   /// Values of a tensor that must have exactly this shape (-1: any length); throws Error otherwise.
-  std::vector<float> floats(const std::string& tensor, const std::vector<std::int64_t>& shape) const;
+  std::vector<float> floats(const std::string& tensor,
+                            const std::vector<std::int64_t>& shape) const;
 
  private:
   struct Storage;
@@ -63,10 +65,12 @@ struct TensorData {
 /// Serialises tensors (in name order) and metadata.
 std::vector<std::byte> to_safetensors(const std::map<std::string, TensorData>& tensors,
                                       const std::map<std::string, std::string>& metadata);
-/// Writes to a temporary file beside `path`, then renames: a full disk or a kill leaves the old file, or none.
+/// Writes to a temporary file beside `path`, then renames: a full disk or a kill leaves the old
+/// file, or none.
 void write_safetensors(const std::string& path, const std::map<std::string, TensorData>& tensors,
                        const std::map<std::string, std::string>& metadata);
-/// Atomic write of any bytes, used by every command that makes a file. Throws Error naming the path and the cause.
+/// Atomic write of any bytes, used by every command that makes a file. Throws Error naming the path
+/// and the cause.
 void write_file_atomically(const std::string& path, const void* data, std::size_t size);
 
 }  // namespace clasp

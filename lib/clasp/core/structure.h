@@ -38,8 +38,8 @@ Structure supercell(const Structure& s, int na, int nb, int nc);
 /// Amount of every element in the cell, by atomic number.
 std::map<int, double> composition(const Structure& s);
 
-/// Formula with elements in order of electronegativity, amounts divided by their common divisor where
-/// they are whole: "NaCl", "SiO2", "Pd1.98Ge2SrAg0.02".
+/// Formula with elements in order of electronegativity, amounts divided by their common divisor
+/// where they are whole: "NaCl", "SiO2", "Pd1.98Ge2SrAg0.02".
 std::string reduced_formula(const Structure& s);
 
 }  // namespace clasp

@@ -17,11 +17,15 @@ inline Vec3 operator+(const Vec3& a, const Vec3& b) {
 inline Vec3 operator-(const Vec3& a, const Vec3& b) {
   return {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
 }
-inline Vec3 operator*(double s, const Vec3& a) { return {s * a[0], s * a[1], s * a[2]}; }
+inline Vec3 operator*(double s, const Vec3& a) {
+  return {s * a[0], s * a[1], s * a[2]};
+}
 inline double dot(const Vec3& a, const Vec3& b) {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
-inline double norm(const Vec3& a) { return std::sqrt(dot(a, a)); }
+inline double norm(const Vec3& a) {
+  return std::sqrt(dot(a, a));
+}
 inline Vec3 cross(const Vec3& a, const Vec3& b) {
   return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
 }
@@ -29,8 +33,12 @@ inline Vec3 cross(const Vec3& a, const Vec3& b) {
 inline Vec3 operator*(const Vec3& v, const Mat3& m) {
   return v[0] * m[0] + v[1] * m[1] + v[2] * m[2];
 }
-inline Mat3 operator*(const Mat3& a, const Mat3& b) { return {a[0] * b, a[1] * b, a[2] * b}; }
-inline double determinant(const Mat3& m) { return dot(m[0], cross(m[1], m[2])); }
+inline Mat3 operator*(const Mat3& a, const Mat3& b) {
+  return {a[0] * b, a[1] * b, a[2] * b};
+}
+inline double determinant(const Mat3& m) {
+  return dot(m[0], cross(m[1], m[2]));
+}
 inline Mat3 transpose(const Mat3& m) {
   return {{{m[0][0], m[1][0], m[2][0]}, {m[0][1], m[1][1], m[2][1]}, {m[0][2], m[1][2], m[2][2]}}};
 }
