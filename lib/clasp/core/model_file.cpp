@@ -76,6 +76,9 @@ BertSettings bert_from_json(const json& j, const std::string& file) {
   read(j, "layer_norm_eps", b.layer_norm_eps, file, "text.bert.");
   read(j, "hidden_act", b.hidden_act, file, "text.bert.");
   read(j, "do_lower_case", b.do_lower_case, file, "text.bert.");
+  b.strip_accents = b.do_lower_case;
+  read(j, "strip_accents", b.strip_accents, file, "text.bert.");
+  read(j, "tokenize_chinese_chars", b.tokenize_chinese_chars, file, "text.bert.");
   return b;
 }
 
@@ -112,7 +115,9 @@ json ModelSettings::to_json() const {
               {"type_vocab_size", b.type_vocab_size},
               {"layer_norm_eps", b.layer_norm_eps},
               {"hidden_act", b.hidden_act},
-              {"do_lower_case", b.do_lower_case}}}}},
+              {"do_lower_case", b.do_lower_case},
+              {"strip_accents", b.strip_accents},
+              {"tokenize_chinese_chars", b.tokenize_chinese_chars}}}}},
           {"about", about}};
 }
 

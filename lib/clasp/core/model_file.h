@@ -49,6 +49,8 @@ struct BertSettings {
   double layer_norm_eps = 1e-12;
   std::string hidden_act = "gelu";
   bool do_lower_case = true;
+  bool strip_accents = true;  ///< where tokenizer_config.json does not say: as do_lower_case
+  bool tokenize_chinese_chars = true;
 };
 
 struct TextSettings {
