@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The corpus: one SQLite file with structures, publications, captions, labels, splits and rejected files.
+// The corpus: one SQLite file with structures, publications, captions, labels, splits and rejected
+// files.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/structure.h"
@@ -15,19 +17,24 @@ struct sqlite3;
 
 namespace clasp {
 
-/// How a structure came to be: published or computed crystals, textbook crystals, and packings of their atoms.
+class StatementCache;
+constexpr int kCorpusFormatVersion = 1;  ///< PRAGMA user_version of the file
+
+/// How a structure came to be: published or computed crystals, textbook crystals, and packings of
+/// their atoms.
 enum class Phase { kCrystal, kLiquid, kGlass };
 
 struct StructureRow {
   std::int64_t id = 0;
   std::string source;  ///< "archive.tar.xz/cod1000017.cif#1000017", "textbook/Si/diamond": unique
   std::string formula;
-  int space_group = 0;     ///< 1..230; 0 for packings
+  int space_group = 0;  ///< 1..230; 0 for packings
   Phase phase = Phase::kCrystal;
-  std::int64_t parent = 0;  ///< for packings: the crystal whose atoms they are; for relatives of one parent: 0
-  std::string group;        ///< what must not straddle a split: DOI, title, or parent id
-  std::string split;        ///< "train", "validation", "test", or empty before `clasp corpus split`
-  Structure structure;      ///< conventional standard cell
+  std::int64_t parent =
+      0;  ///< for packings: the crystal whose atoms they are; for relatives of one parent: 0
+  std::string group;    ///< what must not straddle a split: DOI, title, or parent id
+  std::string split;    ///< "train", "validation", "test", or empty before `clasp corpus split`
+  Structure structure;  ///< conventional standard cell
 };
 
 struct Publication {
@@ -39,7 +46,7 @@ struct Publication {
 struct CaptionRow {
   std::int64_t structure = 0;
   std::int64_t publication = 0;  ///< 0: none
-  std::string source;            ///< "title", "weak-title", "label", "description", "textbook", "keywords"
+  std::string source;  ///< "title", "weak-title", "label", "description", "textbook", "keywords"
   std::string text;
 };
 
@@ -49,11 +56,13 @@ struct LabelRow {
   std::string value;
 };
 
-/// One connection. Every write happens inside a Transaction; a process killed in between leaves the last commit.
+/// One connection. Every write happens inside a Transaction; a process killed in between leaves the
+/// last commit.
 class Database {
  public:
   enum class Mode { kRead, kWrite, kCreate };
-  /// kCreate makes the file if missing. Throws Error: missing, not SQLite, not a corpus, newer version, unwritable.
+  /// kCreate makes the file if missing. Throws Error: missing, not SQLite, not a corpus, newer
+  /// version, unwritable.
   Database(const std::string& path, Mode mode);
   ~Database();
   Database(const Database&) = delete;
@@ -73,11 +82,17 @@ class Database {
   std::int64_t add_structure(const StructureRow& row);
   std::int64_t add_publication(const Publication& p);
   void add_caption(const CaptionRow& c);  ///< ignores an exact duplicate
-  void add_label(const LabelRow& l);
+  void add_label(const LabelRow& l);      ///< replaces the structure's label of the same name
+  /// Removes a structure's captions of one source: for captions that a better source replaces.
+  void remove_captions(std::int64_t structure, const std::string& source);
   void add_rejected(const std::string& source, const std::string& reason);
   void set_split(std::int64_t structure, const std::string& split);
+  void set_group(std::int64_t structure, const std::string& group);
 
   bool has_source(const std::string& source) const;  ///< accepted or rejected before
+  /// Whether `path`, or any data block of it ("path#block"), was accepted or rejected before.
+  bool has_file(const std::string& path) const;
+  std::vector<std::pair<std::int64_t, std::string>> sources() const;  ///< id and source, by id
   void for_each_structure(const std::function<void(const StructureRow&)>& visit) const;
   std::vector<CaptionRow> captions() const;
   std::vector<LabelRow> labels() const;
@@ -91,6 +106,7 @@ class Database {
  private:
   std::string path_;
   sqlite3* handle_ = nullptr;
+  std::unique_ptr<StatementCache> statements_;
 };
 
 }  // namespace clasp
