@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// Cost of a snapshot in microseconds per atom: neighbour search, forward pass, and both, by size
+// and kind of snapshot. Run through bench/run.sh, which names the model.
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+
+#include "core/periodic.h"
+#include "core/rng.h"
+#include "encoder/snapshot_encoder.h"
+
+namespace {
+
+using namespace clasp;
+
+const ModelFile& model() {
+  const char* path = std::getenv("CLASP_MODEL");
+  static const ModelFile file =
+      ModelFile::open(path ? path : "potentials/clasp-minilm.safetensors");
+  return file;
+}
+
+/// Silicon in the diamond structure: 80, 1,000 or about 10,000 atoms, displaced by sigma Angstrom
+/// per axis.
+Structure silicon(int atoms, double sigma) {
+  Structure s;
+  s.lattice = lattice_from_parameters(5.431, 5.431, 5.431, 90, 90, 90);
+  for (const Vec3& f : {Vec3{0, 0, 0}, Vec3{0, .5, .5}, Vec3{.5, 0, .5}, Vec3{.5, .5, 0}})
+    for (const double shift : {0.0, 0.25})
+      s.sites.push_back({f + Vec3{shift, shift, shift}, {{14, 1.0}}});
+  const int n = atoms == 80 ? 0 : static_cast<int>(std::lround(std::cbrt(atoms / 8.0)));
+  s = n == 0 ? supercell(s, 5, 2, 1) : supercell(s, n, n, n);
+  Rng rng(1);
+  const Mat3 back = inverse(s.lattice);
+  for (Site& site : s.sites)
+    site.frac =
+        site.frac + Vec3{sigma * rng.normal(), sigma * rng.normal(), sigma * rng.normal()} * back;
+  return s;
+}
+
+void per_atom(benchmark::State& state, double atoms) {
+  state.counters["us/atom"] = benchmark::Counter(
+      atoms * 1e-6, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+/// The periodic crystal as points and images, as a LAMMPS rank without neighbours would hold it.
+struct Snapshot {
+  PointCloud cloud;
+  std::vector<int> kind;
+  explicit Snapshot(const Structure& s)
+      : cloud(points_within(s, 6.0)), kind(cloud.owner.size(), 0) {}
+  double search(SnapshotEncoder& e) const {
+    return e.set_points(cloud.n_local, static_cast<int>(kind.size()), cloud.position.data()->data(),
+                        kind.data(), cloud.owner.data());
+  }
+};
+
+std::vector<float> forward(SnapshotEncoder& e) {
+  if (e.has_ties())
+    for (int r = 0; r < e.tie_rounds(); ++r) e.refine_ties();
+  e.resolve_ties();
+  e.begin();
+  for (int l = 0; l < e.layers(); ++l) e.convolve(l);
+  std::vector<double> mean(e.width());
+  const long n = e.pool(nullptr, mean.data());
+  for (double& v : mean) v /= static_cast<double>(n);
+  return e.head(mean.data());
+}
+
+double sigma_of(const benchmark::State& state) {
+  return 0.01 * static_cast<double>(state.range(1));
+}
+
+void BM_Graph(benchmark::State& state) {
+  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  SnapshotEncoder encoder(model(), {element_row("Si", model())});
+  for (auto _ : state) benchmark::DoNotOptimize(snapshot.search(encoder));
+  per_atom(state, snapshot.cloud.n_local);
+}
+
+void BM_Forward(benchmark::State& state) {
+  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  SnapshotEncoder encoder(model(), {element_row("Si", model())});
+  snapshot.search(encoder);
+  for (auto _ : state) benchmark::DoNotOptimize(forward(encoder));
+  per_atom(state, snapshot.cloud.n_local);
+}
+
+/// From a structure to its embedding: images, neighbours, ties, convolutions, head.
+void BM_Embed(benchmark::State& state) {
+  const Structure s = silicon(static_cast<int>(state.range(0)), sigma_of(state));
+  CrystalEncoder encoder(model());
+  for (auto _ : state) benchmark::DoNotOptimize(encoder.embed(s, "silicon"));
+  per_atom(state, static_cast<double>(s.sites.size()));
+}
+
+// Second argument: displacement in 0.01 Angstrom; 0 is the ideal crystal, whose equal distances
+// cost extra.
+#define CLASP_SIZES                               \
+  ArgNames({"atoms", "sigma"})                    \
+      ->ArgsProduct({{80, 1000, 10000}, {0, 10}}) \
+      ->Unit(benchmark::kMillisecond)
+BENCHMARK(BM_Graph)->CLASP_SIZES;
+BENCHMARK(BM_Forward)->CLASP_SIZES;
+BENCHMARK(BM_Embed)->CLASP_SIZES;
+
+}  // namespace
