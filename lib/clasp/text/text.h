@@ -2,6 +2,7 @@
 // Texts to embeddings: WordPiece tokens, BERT forward pass, pooling, text head.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,10 +19,12 @@ struct Matrix {
   const float* row(int r) const { return values.data() + static_cast<std::size_t>(r) * cols; }
 };
 
-/// A frozen BERT with its tokenizer: from a Hugging Face folder, or from a model file it was packed into.
+/// A frozen BERT with its tokenizer: from a Hugging Face folder, or from a model file it was packed
+/// into.
 class TextEncoder {
  public:
-  /// Reads config.json, vocab.txt, model.safetensors (tokenizer_config.json where there). Throws Error.
+  /// Reads config.json, vocab.txt, model.safetensors (tokenizer_config.json where there). Throws
+  /// Error.
   static TextEncoder from_folder(const std::string& folder, Pooling pooling, int max_tokens);
   /// Throws Error with the `clasp model pack` remedy if the model holds no text encoder.
   static TextEncoder from_model(const ModelFile& model);
@@ -30,11 +33,14 @@ class TextEncoder {
 
   int hidden_size() const;
   const BertSettings& settings() const;
-  /// Identifies weights and vocabulary (hash), so that a head is never attached to another encoder by mistake.
+  /// Identifies weights and vocabulary (hash), so that a head is never attached to another encoder
+  /// by mistake.
   std::string fingerprint() const;
-  /// Token ids of a text, special tokens included, cut at max_tokens; `truncated` tells whether it was cut.
+  /// Token ids of a text, special tokens included, cut at max_tokens; `truncated` tells whether it
+  /// was cut.
   std::vector<int> tokenize(const std::string& text, bool* truncated = nullptr) const;
-  /// Pooled output, one row a text. Texts of similar length share a batch, so that no padding is computed.
+  /// Pooled output, one row a text. Texts of similar length share a batch, so that no padding is
+  /// computed.
   Matrix encode(const std::vector<std::string>& texts) const;
   /// Hidden states after every layer (index 0: embeddings), [tokens, hidden] each: for tests.
   std::vector<Matrix> hidden_states(const std::vector<int>& ids) const;
@@ -51,8 +57,10 @@ class TextEncoder {
 class PromptEncoder {
  public:
   explicit PromptEncoder(const ModelFile& model);
-  /// One row a prompt. Throws Error for an empty prompt. Texts that were cut are listed in `truncated` if given.
-  Matrix embed(const std::vector<std::string>& prompts, std::vector<int>* truncated = nullptr) const;
+  /// One row a prompt. Throws Error for an empty prompt. Texts that were cut are listed in
+  /// `truncated` if given.
+  Matrix embed(const std::vector<std::string>& prompts,
+               std::vector<int>* truncated = nullptr) const;
 
  private:
   TextEncoder encoder_;

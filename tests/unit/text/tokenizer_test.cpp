@@ -8,21 +8,16 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "core/error.h"
 #include "core/rng.h"
+#include "tiny_bert.h"
 
 namespace {
 
-const std::string kData = std::string(CLASP_SOURCE_DIR) + "/tests/reference/data/";
-
-std::string read_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
+using clasp::test::kData;
+using clasp::test::kTinyTokens;
+using clasp::test::read_file;
 
 clasp::Tokenizer tiny_tokenizer(clasp::TokenizerSettings settings = {}) {
   const std::string vocab = kData + "tiny_bert/vocab.txt";
@@ -59,9 +54,9 @@ int compare_with_reference(const std::string& records, const std::string& vocab_
 }
 
 TEST(Tokenizer, AgreesWithHuggingFace) {
-  EXPECT_EQ(
-      compare_with_reference(kData + "tiny_bert_tokens.jsonl", kData + "tiny_bert/vocab.txt", 24),
-      800);
+  EXPECT_EQ(compare_with_reference(kData + "tiny_bert_tokens.jsonl", kData + "tiny_bert/vocab.txt",
+                                   kTinyTokens),
+            800);
 }
 
 TEST(Tokenizer, AgreesWithHuggingFaceAtLength) {

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// TextEncoder: the tokenizer and BERT of one source, and batches of texts of equal length.
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <numeric>
+
+#include "core/error.h"
+#include "text/bert.h"
+#include "text/single_thread_blas.h"
+#include "text/text.h"
+#include "text/tokenizer.h"
+
+namespace clasp {
+namespace {
+
+constexpr std::size_t kBatchTokens = 1024;
+
+/// 64 bits of a stream of words: a multiply-and-shift mix after each (the finaliser of SplitMix64).
+class Hash {
+ public:
+  void add(std::uint64_t word) {
+    std::uint64_t z = (state_ ^ word) + 0x9E3779B97F4A7C15ULL;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    state_ = z ^ (z >> 31);
+  }
+  void add(const void* bytes, std::size_t size) {
+    const auto* at = static_cast<const unsigned char*>(bytes);
+    for (std::size_t i = 0; i < size; i += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at + i, std::min<std::size_t>(8, size - i));
+      add(word);
+    }
+    add(size);
+  }
+  std::string text() const {
+    static const char* digits = "0123456789abcdef";
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4) out += digits[state_ >> shift & 15];
+    return out;
+  }
+
+ private:
+  std::uint64_t state_ = 0;
+};
+
+void check_vocabulary(const std::string& source, int tokens, int rows) {
+  constexpr int kPadding = 128;  // some models round the number of rows up
+  if (tokens > rows || tokens <= rows - kPadding)
+    throw Error(source, "vocabulary",
+                "has " + std::to_string(tokens) + " tokens, the model " + std::to_string(rows),
+                "give the vocab.txt that belongs to the model");
+}
+
+TokenizerSettings tokenizer_settings(const BertSettings& s) {
+  return {s.do_lower_case, s.strip_accents, s.tokenize_chinese_chars};
+}
+
+}  // namespace
+
+struct TextEncoder::Implementation {
+  Implementation(BertTensors t, const BertSettings& settings, std::string vocab, Pooling p, int max)
+      : tensors(std::move(t)),
+        vocabulary(std::move(vocab)),
+        tokenizer(tensors.file().name(), vocabulary, tokenizer_settings(settings)),
+        bert(tensors, settings),
+        pooling(p),
+        max_tokens(max) {
+    const std::string& source = tensors.file().name();
+    check_vocabulary(source, tokenizer.size(), settings.vocab_size);
+    if (max_tokens < 3 || max_tokens > settings.max_position_embeddings)
+      throw Error(source, "max_tokens",
+                  std::to_string(max_tokens) + " is not in 3.." +
+                      std::to_string(settings.max_position_embeddings),
+                  "this text encoder has no more positions");
+    if (pooling == Pooling::kPooler && !bert.has_pooler())
+      throw Error(source, "tensor pooler.dense.weight", "missing, but the pooling is \"pooler\"",
+                  "use the pooling \"mean\" or \"cls\"");
+  }
+
+  /// Pooled outputs of texts of the same length, given by their rows in `ids`, into their rows of
+  /// `out`.
+  void encode_batch(const std::vector<std::vector<int>>& ids, const int* first, const int* last,
+                    Matrix& out) const {
+    std::vector<int> batch;
+    for (const int* text = first; text != last; ++text)
+      batch.insert(batch.end(), ids[*text].begin(), ids[*text].end());
+    const int texts = static_cast<int>(last - first);
+    Matrix hidden = bert.embed(batch, texts);
+    for (int l = 0; l < bert.settings().num_hidden_layers; ++l) bert.apply(l, hidden, texts);
+    const Matrix pooled = bert.pool(hidden, texts, pooling);
+    for (int t = 0; t < texts; ++t)
+      std::copy(pooled.row(t), pooled.row(t) + pooled.cols, out.row(first[t]));
+  }
+
+  BertTensors tensors;
+  std::string vocabulary;
+  Tokenizer tokenizer;
+  Bert bert;
+  Pooling pooling;
+  int max_tokens;
+};
+
+TextEncoder::TextEncoder(std::unique_ptr<Implementation> implementation)
+    : implementation_(std::move(implementation)) {}
+TextEncoder::~TextEncoder() = default;
+TextEncoder::TextEncoder(TextEncoder&&) noexcept = default;
+
+TextEncoder TextEncoder::from_folder(const std::string& folder, Pooling pooling, int max_tokens) {
+  const BertSettings settings = read_bert_settings(folder);
+  std::string vocabulary = read_folder_file(folder, "vocab.txt");
+  const std::string weights = folder + "/model.safetensors";
+  if (!std::filesystem::exists(weights))
+    throw Error(folder, "", "has no model.safetensors",
+                "convert older weights with transformers: "
+                "AutoModel.from_pretrained(FOLDER).save_pretrained(FOLDER)");
+  return TextEncoder(
+      std::make_unique<Implementation>(BertTensors(SafetensorsFile::open(weights), ""), settings,
+                                       std::move(vocabulary), pooling, max_tokens));
+}
+
+TextEncoder TextEncoder::from_model(const ModelFile& model) {
+  if (!model.has_text_encoder())
+    throw Error(model.name(), "", "holds no text encoder, so it cannot read prompts",
+                "attach one: clasp model pack " + model.name() +
+                    " --text-encoder FOLDER --out MODEL.safetensors");
+  const TextSettings& text = model.settings().text;
+  const TensorView& vocab = model.tensors().at("tokenizer.vocab");
+  std::string vocabulary(reinterpret_cast<const char*>(vocab.data), vocab.bytes());
+  return TextEncoder(std::make_unique<Implementation>(BertTensors(model.tensors(), "text."),
+                                                      text.bert, std::move(vocabulary),
+                                                      text.pooling, text.max_tokens));
+}
+
+int TextEncoder::hidden_size() const {
+  return settings().hidden_size;
+}
+
+const BertSettings& TextEncoder::settings() const {
+  return implementation_->bert.settings();
+}
+
+std::string TextEncoder::fingerprint() const {
+  Hash hash;
+  const BertTensors& tensors = implementation_->tensors;
+  for (const auto& [name, unused] : tensors.names()) {
+    const std::vector<float> values = tensors.at(name).to_float();
+    hash.add(name.data(), name.size());
+    hash.add(values.data(), values.size() * sizeof(float));
+  }
+  hash.add(implementation_->vocabulary.data(), implementation_->vocabulary.size());
+  const BertSettings& s = settings();
+  return "bert-" + std::to_string(s.num_hidden_layers) + "x" + std::to_string(s.hidden_size) + "-" +
+         hash.text();
+}
+
+std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated) const {
+  return implementation_->tokenizer.encode(text, implementation_->max_tokens, truncated);
+}
+
+Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
+  const SingleThreadBlas one_thread;
+  std::vector<std::vector<int>> ids;
+  ids.reserve(texts.size());
+  for (const std::string& text : texts) ids.push_back(tokenize(text));
+  std::vector<int> order(texts.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return ids[a].size() < ids[b].size(); });
+
+  Matrix out{static_cast<int>(texts.size()), hidden_size(), {}};
+  out.values.resize(texts.size() * static_cast<std::size_t>(hidden_size()));
+  const int* const end = order.data() + order.size();
+  for (const int* first = order.data(); first != end;) {
+    const std::size_t length = ids[*first].size();
+    const auto most = static_cast<std::ptrdiff_t>(std::max<std::size_t>(1, kBatchTokens / length));
+    const int* limit = first + std::min(end - first, most);
+    const int* last = std::find_if(first, limit, [&](int t) { return ids[t].size() != length; });
+    implementation_->encode_batch(ids, first, last, out);
+    first = last;
+  }
+  return out;
+}
+
+std::vector<Matrix> TextEncoder::hidden_states(const std::vector<int>& ids) const {
+  const SingleThreadBlas one_thread;
+  const Bert& bert = implementation_->bert;
+  std::vector<Matrix> states = {bert.embed(ids, 1)};
+  for (int l = 0; l < settings().num_hidden_layers; ++l) {
+    states.push_back(states.back());
+    bert.apply(l, states.back(), 1);
+  }
+  return states;
+}
+
+std::map<std::string, TensorData> TextEncoder::tensors() const {
+  std::map<std::string, TensorData> out;
+  for (const auto& [name, unused] : implementation_->tensors.names())
+    out["text." + name] = TensorData::copy_of(implementation_->tensors.at(name));
+  out["tokenizer.vocab"] = TensorData::from_text(implementation_->vocabulary);
+  return out;
+}
+
+}  // namespace clasp
