@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From cosines to percentiles: how much of the reference set is less like the prompt than this structure.
+// From cosines to percentiles: how much of the reference set is less like the prompt than this
+// structure.
 #pragma once
 
 #include <vector>
