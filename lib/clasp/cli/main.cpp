@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The command `clasp`: subcommands in the style of git.
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -8,6 +9,7 @@
 #include "core/error.h"
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error like a full disk, not a death
   CLI::App app{"CLaSP: crystal structures and texts in one embedding space"};
   app.set_version_flag("--version", CLASP_VERSION);
   app.require_subcommand(1);

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// `clasp embed`: structures or texts in, a table of embeddings out.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.h"
+#include "cli/embedding_table.h"
+#include "cli/progress.h"
+#include "core/error.h"
+#include "corpus/cif.h"
+#include "corpus/files.h"
+#include "encoder/snapshot_encoder.h"
+#include "text/text.h"
+
+namespace clasp {
+namespace {
+
+struct EmbedOptions {
+  std::string model, out, rejected, text, captions, root = ".";
+  std::vector<std::string> paths;
+  int max_sites = 500;
+};
+
+/// What could not be embedded, and why.
+class Rejections {
+ public:
+  void add(const std::string& id, const std::string& reason) {
+    rows_ += nlohmann::json{{"id", id}, {"reason", reason}}.dump(
+                 -1, ' ', false, nlohmann::json::error_handler_t::replace) +
+             "\n";
+    ++count_;
+  }
+  int count() const { return count_; }
+  void write(const std::string& path) const {
+    write_file_atomically(path, rows_.data(), rows_.size());
+  }
+
+ private:
+  std::string rows_;
+  int count_ = 0;
+};
+
+/// Embeds structures one by one; a structure that cannot be embedded is rejected, not fatal.
+class StructureEmbedder {
+ public:
+  StructureEmbedder(const ModelFile& model, int max_sites)
+      : encoder_(model), max_sites_(max_sites) {}
+
+  /// All structures of a CIF text (or the one in `block`); ids are the path, or path#block where
+  /// there are several.
+  void add_cif(const std::string& text, const std::string& path, const std::string& block = {}) {
+    std::vector<CifEntry> entries;
+    try {
+      entries = read_cif(text, path, block);
+    } catch (const Error& e) {
+      return reject(block.empty() ? path : path + "#" + block, e.reason());
+    }
+    for (const CifEntry& entry : entries) {
+      const bool several = entries.size() > 1 || !block.empty();
+      add(entry.structure, several ? path + "#" + entry.block : path);
+    }
+  }
+
+  void reject(const std::string& id, const std::string& reason) { rejections.add(id, reason); }
+
+  EmbeddingTable table;
+  Rejections rejections;
+
+ private:
+  void add(const Structure& s, const std::string& id) {
+    try {
+      const Structure cell = conventional_standard_cell(s, id);
+      if (static_cast<int>(cell.sites.size()) > max_sites_)
+        throw Error(id, "",
+                    fmt::format("{} sites in the conventional cell, more than {}",
+                                cell.sites.size(), max_sites_),
+                    "raise --max-sites");
+      table.add(id, encoder_.embed(cell, id));
+    } catch (const Error& e) {
+      reject(id, e.reason());
+    }
+  }
+
+  CrystalEncoder encoder_;
+  int max_sites_;
+};
+
+std::string read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error(path, "", "cannot open", "check the path");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Structures named by a caption file: fields cif (a name, or a list of them) and block, relative
+/// to --root.
+void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder) {
+  const std::string text = read_file(o.captions);
+  Progress progress("structures");
+  std::size_t begin = 0;
+  for (int line = 1; begin < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const auto row =
+        nlohmann::json::parse(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                              text.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false);
+    const bool blank = text.find_first_not_of(" \t\r", begin) >= end;
+    begin = end + 1;
+    if (blank) continue;
+    if (!row.is_object() || !row.contains("cif"))
+      throw Error(o.captions, fmt::format("line {}", line),
+                  "not a JSON object with a field \"cif\"", "give one JSON object a line");
+    const std::string block = row.contains("block") && row["block"].is_string()
+                                  ? row["block"].get<std::string>()
+                                  : std::string();
+    std::vector<std::string> names;
+    if (row["cif"].is_string())
+      names.push_back(row["cif"]);
+    else if (row["cif"].is_array())
+      for (const auto& name : row["cif"])
+        if (name.is_string()) names.push_back(name);
+    if (names.empty())
+      throw Error(o.captions, fmt::format("line {}", line),
+                  "field \"cif\" is neither a name nor a list of names",
+                  "give the CIF's path relative to --root");
+    for (const std::string& name : names) {
+      std::ifstream in(o.root + "/" + name, std::ios::binary);
+      const std::string id = block.empty() ? name : name + "#" + block;
+      if (!in)
+        embedder.reject(id, "no such file under " + o.root);
+      else
+        embedder.add_cif({std::istreambuf_iterator<char>(in), {}}, name, block);
+      progress.step();
+    }
+  }
+}
+
+void embed_texts(const EmbedOptions& o, const ModelFile& model, EmbeddingTable& table,
+                 Rejections& rejections) {
+  const PromptEncoder encoder(model);
+  const std::string text = read_file(o.text);
+  std::vector<std::string> prompts, ids;
+  std::size_t begin = 0;
+  for (int line = 1; begin < text.size(); ++line) {
+    std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string prompt = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (!prompt.empty() && prompt.back() == '\r') prompt.pop_back();
+    if (prompt.find_first_not_of(" \t") == std::string::npos) {
+      rejections.add(std::to_string(line), "empty line");
+      continue;
+    }
+    prompts.push_back(prompt);
+    ids.push_back(std::to_string(line));
+  }
+  if (prompts.empty()) return;
+  std::vector<int> truncated;
+  const Matrix rows = encoder.embed(prompts, &truncated);
+  for (int r = 0; r < rows.rows; ++r) table.add(ids[r], {rows.row(r), rows.row(r) + rows.cols});
+  for (const int n : truncated)
+    fmt::print(stderr, "clasp: {}: line {}: longer than {} tokens, the rest was cut\n", o.text,
+               ids[n], model.settings().text.max_tokens);
+}
+
+void run(const EmbedOptions& o) {
+  if (o.text.empty() && o.paths.empty() && o.captions.empty())
+    throw Error("clasp embed", "", "nothing to embed",
+                "give CIF paths, --captions FILE.jsonl, or --text FILE");
+  if (!o.text.empty() && !(o.paths.empty() && o.captions.empty()))
+    throw Error("clasp embed", "", "structures and texts cannot go into one table", "run it twice");
+  EmbeddingTable::check_format(o.out);
+  const ModelFile model = ModelFile::open(o.model);
+  StructureEmbedder embedder(model, o.max_sites);
+  if (!o.text.empty()) {
+    embed_texts(o, model, embedder.table, embedder.rejections);
+  } else {
+    if (!o.captions.empty()) embed_captioned(o, embedder);
+    Progress progress("files");
+    if (!o.paths.empty())
+      for_each_cif(o.paths, [&](FoundFile&& file) {
+        embedder.add_cif(file.text, file.path);
+        progress.step();
+      });
+  }
+  embedder.table.write(o.out, model.embedding_size());
+  if (!o.rejected.empty()) embedder.rejections.write(o.rejected);
+  fmt::print(
+      "{} embedded, {} rejected{}: {}\n", embedder.table.size(), embedder.rejections.count(),
+      embedder.rejections.count() > 0 && o.rejected.empty() ? " (--rejected FILE lists them)" : "",
+      o.out);
+  if (embedder.table.size() == 0)
+    throw Error(o.out, "", "nothing could be embedded", "see the reasons with --rejected FILE");
+}
+
+}  // namespace
+
+void add_embed_command(CLI::App& parent) {
+  auto o = std::make_shared<EmbedOptions>();
+  CLI::App* app = parent.add_subcommand("embed", "Embed CIF structures or texts");
+  app->add_option("MODEL", o->model, "Model file")->required();
+  app->add_option("PATH", o->paths, "CIF files, folders or archives");
+  app->add_option("--captions", o->captions,
+                  "JSON lines whose fields cif and block name structures under --root");
+  app->add_option("--root", o->root, "Folder that --captions refers to")->capture_default_str();
+  app->add_option("--text", o->text, "Text file: a line is a text");
+  app->add_option("--out", o->out, "Table to write: .safetensors, .npy or .csv")->required();
+  app->add_option("--rejected", o->rejected,
+                  "JSON lines of what could not be embedded, with the reason");
+  app->add_option("--max-sites", o->max_sites, "Most sites of a conventional cell")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  app->set_config("--config", "", "Read options from a TOML file");
+  app->footer(
+      "Example: clasp embed build/model.safetensors structures/ --out structures.safetensors");
+  app->callback([o] { run(*o); });
+}
+
+}  // namespace clasp

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Progress of long work on standard error: one line that renews itself on a terminal, a plain line
+// now and then elsewhere.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace clasp {
+
+class Progress {
+ public:
+  /// @param what   what is counted: "files"
+  /// @param total  how many there will be, 0 if unknown
+  explicit Progress(std::string what, std::int64_t total = 0);
+  ~Progress();  ///< ends the line
+  void step(std::int64_t n = 1) { show(done_ + n); }
+  /// `done` so far; `note` follows the count.
+  void show(std::int64_t done, const std::string& note = {});
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string what_;
+  std::int64_t total_, done_ = 0;
+  bool terminal_, shown_ = false;
+  Clock::time_point start_ = Clock::now(), last_ = start_;
+};
+
+}  // namespace clasp
