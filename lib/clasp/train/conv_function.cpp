@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Binds the fused convolution to autograd.
+#include "train/conv_function.h"
+
+#include <algorithm>
+
+namespace clasp {
+namespace {
+
+using torch::Tensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+EdgeGraph view_of(const Tensor& neighbour, const Tensor& bin, const Tensor& part) {
+  EdgeGraph graph;
+  graph.atoms = static_cast<int>(neighbour.size(0));
+  graph.places = static_cast<int>(neighbour.size(1));
+  graph.neighbour = neighbour.data_ptr<std::int32_t>();
+  graph.bin = bin.data_ptr<std::int16_t>();
+  const auto* p = part.data_ptr<std::int64_t>();
+  graph.part.assign(p, p + part.numel());
+  return graph;
+}
+
+/// running <- running + momentum (batch - running); the variance unbiased, as in torch's BatchNorm.
+void move_running(Tensor running, const float* batch, double momentum, double unbias) {
+  auto* r = running.data_ptr<float>();
+  for (std::int64_t k = 0; k < running.numel(); ++k)
+    r[k] = static_cast<float>((1.0 - momentum) * r[k] + momentum * unbias * batch[k]);
+}
+
+double unbiased(std::int64_t n) {
+  return n > 1 ? static_cast<double>(n) / static_cast<double>(n - 1) : 1.0;
+}
+
+Tensor statistics_tensor(const ConvStatistics& s) {
+  Tensor t = torch::empty({static_cast<std::int64_t>(sizeof s)}, torch::kUInt8);
+  std::memcpy(t.data_ptr(), &s, sizeof s);
+  return t;
+}
+
+struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
+  static Tensor forward(AutogradContext* ctx, const Tensor& x, const Tensor& ab,
+                        const Tensor& table, const Tensor& gamma1, const Tensor& beta1,
+                        const Tensor& gamma2, const Tensor& beta2, const Tensor& mean1,
+                        const Tensor& variance1, const Tensor& mean2, const Tensor& variance2,
+                        const Tensor& neighbour, const Tensor& bin, const Tensor& part,
+                        bool training, double momentum) {
+    const EdgeGraph graph = view_of(neighbour, bin, part);
+    const ConvInput in = input(x, ab, table, gamma1, beta1, gamma2, beta2);
+    Tensor message = torch::empty_like(x), out = torch::empty_like(x);
+    ConvStatistics s;
+    if (training) {
+      edge_statistics(graph, in, s);
+      sum_gates(graph, in, s, message.data_ptr<float>());
+      atom_statistics(graph, message.data_ptr<float>(), s);
+      move_running(mean1, s.mean1, momentum, 1.0);
+      move_running(variance1, s.variance1, momentum, unbiased(s.edges));
+      move_running(mean2, s.mean2, momentum, 1.0);
+      move_running(variance2, s.variance2, momentum, unbiased(graph.atoms));
+    } else {
+      std::copy_n(mean1.data_ptr<float>(), kGateFeatures, s.mean1);
+      std::copy_n(variance1.data_ptr<float>(), kGateFeatures, s.variance1);
+      std::copy_n(mean2.data_ptr<float>(), kAtomFeatures, s.mean2);
+      std::copy_n(variance2.data_ptr<float>(), kAtomFeatures, s.variance2);
+      sum_gates(graph, in, s, message.data_ptr<float>());
+    }
+    update_atoms(graph, in, s, message.data_ptr<float>(), out.data_ptr<float>());
+    ctx->save_for_backward({x, ab, table, gamma1, beta1, gamma2, beta2, neighbour, bin, part,
+                            message, statistics_tensor(s)});
+    return out;
+  }
+
+  static variable_list backward(AutogradContext* ctx, variable_list d_out) {
+    const variable_list v = ctx->get_saved_variables();
+    ConvStatistics s;
+    std::memcpy(&s, v[11].data_ptr(), sizeof s);
+    const Tensor d = d_out[0].contiguous();
+    variable_list gradients(16);
+    for (int k = 0; k < 7; ++k) gradients[k] = torch::empty_like(v[k]);
+    const auto p = [&](int k) { return gradients[k].data_ptr<float>(); };
+    conv_backward(view_of(v[7], v[8], v[9]), input(v[0], v[1], v[2], v[3], v[4], v[5], v[6]), s,
+                  v[10].data_ptr<float>(), d.data_ptr<float>(),
+                  {p(0), p(1), p(2), p(3), p(4), p(5), p(6)});
+    return gradients;
+  }
+
+  static ConvInput input(const Tensor& x, const Tensor& ab, const Tensor& table,
+                         const Tensor& gamma1, const Tensor& beta1, const Tensor& gamma2,
+                         const Tensor& beta2) {
+    return {x.data_ptr<float>(),      ab.data_ptr<float>(),
+            table.data_ptr<float>(),  static_cast<int>(table.size(0)),
+            gamma1.data_ptr<float>(), beta1.data_ptr<float>(),
+            gamma2.data_ptr<float>(), beta2.data_ptr<float>()};
+  }
+};
+
+struct MeanOverCrystals : torch::autograd::Function<MeanOverCrystals> {
+  static Tensor forward(AutogradContext* ctx, const Tensor& x, const Tensor& crystal) {
+    const std::int64_t n = crystal.numel() - 1, f = x.size(1);
+    const auto* first = crystal.data_ptr<std::int64_t>();
+    const auto* in = x.data_ptr<float>();
+    Tensor mean = torch::empty({n, f});
+    std::vector<double> sum(f);
+    for (std::int64_t c = 0; c < n; ++c) {
+      std::fill(sum.begin(), sum.end(), 0.0);
+      for (std::int64_t i = first[c]; i < first[c + 1]; ++i)
+        for (std::int64_t k = 0; k < f; ++k) sum[k] += in[i * f + k];
+      for (std::int64_t k = 0; k < f; ++k)
+        mean.data_ptr<float>()[c * f + k] =
+            static_cast<float>(sum[k] / static_cast<double>(first[c + 1] - first[c]));
+    }
+    ctx->save_for_backward({crystal});
+    return mean;
+  }
+
+  static variable_list backward(AutogradContext* ctx, variable_list d_out) {
+    const Tensor crystal = ctx->get_saved_variables()[0];
+    const Tensor d = d_out[0].contiguous();
+    const std::int64_t n = crystal.numel() - 1, f = d.size(1);
+    const auto* first = crystal.data_ptr<std::int64_t>();
+    Tensor dx = torch::empty({first[n], f});
+    for (std::int64_t c = 0; c < n; ++c) {
+      const float weight = 1.0f / static_cast<float>(first[c + 1] - first[c]);
+      for (std::int64_t i = first[c]; i < first[c + 1]; ++i)
+        for (std::int64_t k = 0; k < f; ++k)
+          dx.data_ptr<float>()[i * f + k] = weight * d.data_ptr<float>()[c * f + k];
+    }
+    return {dx, Tensor()};
+  }
+};
+
+}  // namespace
+
+Tensor fused_convolution(const Tensor& x, const Tensor& ab, const Tensor& table,
+                         const ConvNorms& norms, const GraphTensors& graph, bool training,
+                         double momentum) {
+  return FusedConvolution::apply(x.contiguous(), ab.contiguous(), table.contiguous(), norms.gamma1,
+                                 norms.beta1, norms.gamma2, norms.beta2, norms.mean1,
+                                 norms.variance1, norms.mean2, norms.variance2, graph.neighbour,
+                                 graph.bin, graph.part, training, momentum);
+}
+
+Tensor mean_over_crystals(const Tensor& x, const Tensor& crystal) {
+  return MeanOverCrystals::apply(x.contiguous(), crystal);
+}
+
+}  // namespace clasp

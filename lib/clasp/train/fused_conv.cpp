@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// Forward sweeps of the fused convolution.
+#include "train/fused_conv.h"
+
+#include <algorithm>
+
+#include "train/fused_detail.h"
+#include "train/gate.h"
+#include "train/parts.h"
+
+namespace clasp {
+namespace {
+
+constexpr int kBlock = 64;  // atoms summed in float before they join the double sums
+
+struct Sums {
+  std::vector<double> first, second;
+  std::int64_t count = 0;
+};
+
+void add_block(const float* first, const float* second, Sums& sums) {
+  for (std::size_t k = 0; k < sums.first.size(); ++k) {
+    sums.first[k] += first[k];
+    sums.second[k] += second[k];
+  }
+}
+
+void finish(const std::vector<Sums>& parts, float* mean, float* variance, std::int64_t& count) {
+  count = 0;
+  for (const auto& p : parts) count += p.count;
+  for (std::size_t k = 0; k < parts.front().first.size(); ++k) {
+    double first = 0, second = 0;
+    for (const auto& p : parts) {
+      first += p.first[k];
+      second += p.second[k];
+    }
+    const double average = count > 0 ? first / static_cast<double>(count) : 0.0;
+    mean[k] = static_cast<float>(average);
+    variance[k] = count > 0 ? static_cast<float>(std::fmax(
+                                  0.0, second / static_cast<double>(count) - average * average))
+                            : 0.0f;
+  }
+}
+
+int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float* __restrict first,
+              float* __restrict second) {
+  const float* __restrict a = in.ab + i * 2 * kGateFeatures;
+  int m = 0;
+  for (; m < graph.places; ++m) {
+    const std::int32_t j = graph.neighbour[i * graph.places + m];
+    if (j < 0) break;
+    const float* __restrict b = in.ab + std::int64_t{j} * 2 * kGateFeatures + kGateFeatures;
+    const float* __restrict t =
+        in.table + std::int64_t{graph.bin[i * graph.places + m]} * kGateFeatures;
+    for (int k = 0; k < kGateFeatures; ++k) {
+      const float z = a[k] + b[k] + t[k];
+      first[k] += z;
+      second[k] += z * z;
+    }
+  }
+  return m;
+}
+
+}  // namespace
+
+void edge_statistics(const EdgeGraph& graph, const ConvInput& in, ConvStatistics& statistics) {
+  std::vector<Sums> sums(graph.parts());
+  for_each_part(graph.parts(), [&](int part) {
+    Sums local{std::vector<double>(kGateFeatures), std::vector<double>(kGateFeatures), 0};
+    for (std::int64_t begin = graph.part[part]; begin < graph.part[part + 1]; begin += kBlock) {
+      const std::int64_t end = std::min(begin + kBlock, graph.part[part + 1]);
+      float first[kGateFeatures] = {}, second[kGateFeatures] = {};
+      for (std::int64_t i = begin; i < end; ++i)
+        local.count += add_edges(graph, in, i, first, second);
+      add_block(first, second, local);
+    }
+    sums[part] = std::move(local);
+  });
+  finish(sums, statistics.mean1, statistics.variance1, statistics.edges);
+}
+
+void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
+               float* message) {
+  const Affine<kGateFeatures> bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
+  for_each_part(graph.parts(), [&](int part) {
+    for (std::int64_t i = graph.part[part]; i < graph.part[part + 1]; ++i) {
+      const float* __restrict a = in.ab + i * 2 * kGateFeatures;
+      float sum[kAtomFeatures] = {};
+      for (int m = 0; m < graph.places; ++m) {
+        const std::int32_t j = graph.neighbour[i * graph.places + m];
+        if (j < 0) break;
+        const float* __restrict b = in.ab + std::int64_t{j} * 2 * kGateFeatures + kGateFeatures;
+        const float* __restrict t =
+            in.table + std::int64_t{graph.bin[i * graph.places + m]} * kGateFeatures;
+        for (int k = 0; k < kAtomFeatures; ++k) {
+          const int c = k + kAtomFeatures;
+          sum[k] += gate((a[k] + b[k] + t[k]) * bn1.scale[k] + bn1.shift[k],
+                         (a[c] + b[c] + t[c]) * bn1.scale[c] + bn1.shift[c]);
+        }
+      }
+      for (int k = 0; k < kAtomFeatures; ++k) message[i * kAtomFeatures + k] = sum[k];
+    }
+  });
+}
+
+void atom_statistics(const EdgeGraph& graph, const float* message, ConvStatistics& statistics) {
+  std::vector<Sums> sums(graph.parts());
+  for_each_part(graph.parts(), [&](int part) {
+    Sums local{std::vector<double>(kAtomFeatures), std::vector<double>(kAtomFeatures),
+               graph.part[part + 1] - graph.part[part]};
+    for (std::int64_t begin = graph.part[part]; begin < graph.part[part + 1]; begin += kBlock) {
+      const std::int64_t end = std::min(begin + kBlock, graph.part[part + 1]);
+      float first[kAtomFeatures] = {}, second[kAtomFeatures] = {};
+      for (std::int64_t i = begin; i < end; ++i)
+        for (int k = 0; k < kAtomFeatures; ++k) {
+          const float v = message[i * kAtomFeatures + k];
+          first[k] += v;
+          second[k] += v * v;
+        }
+      add_block(first, second, local);
+    }
+    sums[part] = std::move(local);
+  });
+  std::int64_t atoms = 0;
+  finish(sums, statistics.mean2, statistics.variance2, atoms);
+}
+
+void update_atoms(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
+                  const float* message, float* out) {
+  const Affine<kAtomFeatures> bn2(statistics.mean2, statistics.variance2, in.gamma2, in.beta2);
+  for_each_part(graph.parts(), [&](int part) {
+    for (std::int64_t i = graph.part[part]; i < graph.part[part + 1]; ++i) {
+      const float* __restrict x = in.x + i * kAtomFeatures;
+      const float* __restrict m = message + i * kAtomFeatures;
+      float* __restrict y = out + i * kAtomFeatures;
+      for (int k = 0; k < kAtomFeatures; ++k)
+        y[k] = softplus(x[k] + m[k] * bn2.scale[k] + bn2.shift[k]);
+    }
+  });
+}
+
+}  // namespace clasp

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// The edge operation of one CGCNN convolution without the 169-wide edge matrix: forward and
+// backward over raw arrays.
+//
+// With W cut into its column blocks, z_ij = A_i + B_j + T[bin(d_ij)], where A and B are [atoms,
+// 128] and T is W_edge times the Gaussians on a grid of distances. BatchNorm runs over all existing
+// edges, then over all atoms:
+//   m_i = sum_j sigmoid(y_ij[0:64]) softplus(y_ij[64:128]),  y = bn1(z);   out_i = softplus(x_i +
+//   bn2(m_i)).
+// Its backward pass is linear in z but for the gate, so one sweep over the edges that scatters both
+// dL/dy and z gives every gradient; neither z nor the gates are ever stored.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace clasp {
+
+constexpr int kAtomFeatures = 64;
+constexpr int kGateFeatures = 2 * kAtomFeatures;
+constexpr float kBatchNormEps = 1e-5f;
+
+/// Neighbours of the atoms of a batch of crystals. Crystals are contiguous, and edges never leave
+/// one.
+struct EdgeGraph {
+  int atoms = 0;
+  int places = 0;                 ///< neighbours per atom at most
+  const std::int32_t* neighbour;  ///< [atoms, places] row of the neighbour, -1 after the last one
+  const std::int16_t* bin;        ///< [atoms, places] row of T
+  std::vector<std::int64_t>
+      part;  ///< part p holds atoms part[p]..part[p+1]-1, whole crystals; a thread each
+
+  int parts() const { return static_cast<int>(part.size()) - 1; }
+};
+
+/// Mean and (biased) variance of the two batch norms, and the number of edges they were taken over.
+struct ConvStatistics {
+  float mean1[kGateFeatures], variance1[kGateFeatures];
+  float mean2[kAtomFeatures], variance2[kAtomFeatures];
+  std::int64_t edges = 0;
+};
+
+/// Weights of the two batch norms and the arrays both passes read.
+struct ConvInput {
+  const float* x;      ///< [atoms, 64] features before the convolution
+  const float* ab;     ///< [atoms, 256]: A | B
+  const float* table;  ///< [bins, 128]: T
+  int bins = 0;
+  const float *gamma1, *beta1;  ///< [128]
+  const float *gamma2, *beta2;  ///< [64]
+};
+
+/// Fills statistics.mean1, variance1, edges from z over all edges of the graph.
+void edge_statistics(const EdgeGraph& graph, const ConvInput& in, ConvStatistics& statistics);
+/// message[atoms, 64] = m_i, with bn1 as the statistics say.
+void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
+               float* message);
+/// Fills statistics.mean2, variance2 from message[atoms, 64].
+void atom_statistics(const EdgeGraph& graph, const float* message, ConvStatistics& statistics);
+/// out[atoms, 64] = softplus(x + bn2(message)).
+void update_atoms(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
+                  const float* message, float* out);
+
+struct ConvGradients {
+  float* x;      ///< [atoms, 64]
+  float* ab;     ///< [atoms, 256]
+  float* table;  ///< [bins, 128]
+  float *gamma1, *beta1, *gamma2, *beta2;
+};
+
+/// Gradients of everything in ConvInput, given d_out[atoms, 64] = dL/dout; overwrites all of
+/// `gradients`. The statistics must be those of this batch (training mode).
+void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
+                   const float* message, const float* d_out, const ConvGradients& gradients);
+
+}  // namespace clasp

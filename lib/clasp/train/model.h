@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The network that is trained: crystal tower (CGCNN) and text head, with the tensor names of the
+// model file.
+#pragma once
+
+#include <torch/torch.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/model_file.h"
+#include "train/conv_function.h"
+#include "train/settings.h"
+
+namespace clasp {
+
+/// One convolution; the weight of fc_full is [128, 64 | 64 | gaussians].
+struct ConvolutionImpl : torch::nn::Module {
+  explicit ConvolutionImpl(int gaussians);
+  /// @param gaussians [bins, gaussians]: edge features on the grid of distances
+  torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& gaussians,
+                        const GraphTensors& graph);
+
+  torch::nn::Linear fc_full;
+  torch::nn::BatchNorm1d bn1, bn2;
+};
+TORCH_MODULE(Convolution);
+
+struct CrystalTowerImpl : torch::nn::Module {
+  CrystalTowerImpl(const NetworkSettings& network, const GraphSettings& graph);
+  /// @param features [atoms, 92]; returns [crystals, embedding], not normalised
+  torch::Tensor forward(const torch::Tensor& features, const GraphTensors& graph);
+
+  torch::nn::Linear atom_embedding_proj{nullptr};
+  torch::nn::ModuleList convolution_layers;
+  torch::nn::Linear crystal_embedding_proj{nullptr};
+  torch::nn::BatchNorm1d crystal_embedding_bn{nullptr};
+  torch::nn::ModuleList intermediate_modules;
+  torch::nn::Linear final_projection{nullptr};
+  torch::Tensor gaussians;  ///< [bins, gaussians], not a parameter
+};
+TORCH_MODULE(CrystalTower);
+
+/// Linear, BatchNorm, ReLU, [Dropout] each but for the last Linear.
+torch::nn::Sequential make_text_head(const NetworkSettings& network, int text_width);
+
+struct ClaspNetworkImpl : torch::nn::Module {
+  ClaspNetworkImpl(const NetworkSettings& network, const GraphSettings& graph, int text_width);
+
+  CrystalTower crystal{nullptr};
+  torch::nn::Sequential text_head;
+  torch::Tensor log_scale;  ///< of the loss
+};
+TORCH_MODULE(ClaspNetwork);
+
+/// x / max(|x|, 1e-6) row by row.
+torch::Tensor normalise_rows(const torch::Tensor& x);
+
+/// Parameters and floating-point buffers (batch-norm statistics) by name: what a model file and the
+/// weight average hold.
+std::vector<std::pair<std::string, torch::Tensor>> state_of(ClaspNetworkImpl& network);
+
+/// Distance grid of the fused convolution: bins of kDistanceStep from 0 to the cut-off.
+constexpr double kDistanceStep = 0.01;
+inline int distance_bins(const GraphSettings& graph) {
+  return static_cast<int>(graph.cutoff / kDistanceStep + 1.5);
+}
+
+}  // namespace clasp

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Checks of the training's settings and their record.
+#include "train/settings.h"
+
+#include <charconv>
+
+#include "core/error.h"
+
+namespace clasp {
+namespace {
+
+void require(bool good, const char* option, double value, const char* allowed) {
+  if (!good)
+    throw Error(option, "", "has the value " + nlohmann::json(value).dump(),
+                std::string("use ") + allowed);
+}
+
+void require_share(const char* option, double value) {
+  require(value >= 0.0 && value <= 1.0, option, value, "a number from 0 to 1");
+}
+
+}  // namespace
+
+nlohmann::json course_of(const PretrainSettings& s) {
+  nlohmann::json draws = nlohmann::json::array();
+  for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
+  return {
+      {"splits", s.splits},
+      {"batch", s.batch},
+      {"epochs", s.epochs},
+      {"steps", s.steps},
+      {"seed", s.seed},
+      {"threads", s.threads},
+      {"pooling", static_cast<int>(s.pooling)},
+      {"max_tokens", s.max_tokens},
+      {"graph",
+       {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
+      {"network",
+       {s.network.convolutions, s.network.embedding_size, s.network.crystal_layers,
+        s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
+        s.network.text_dropout}},
+      {"loss",
+       {s.loss.kind == LossKind::kInfoNce ? "infonce" : "cosface", s.loss.scale, s.loss.max_scale,
+        s.loss.margin, s.loss.mask}},
+      {"optimiser",
+       {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup, s.optimiser.cosine,
+        s.optimiser.average}},
+      {"augment",
+       {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
+        s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
+        s.augment.supercell_atoms}},
+      {"captions",
+       {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.generic_melts}},
+      {"draws", draws}};
+}
+
+void check(const PretrainSettings& s) {
+  require(s.batch >= 2, "--batch", s.batch, "at least 2");
+  require(s.epochs > 0 || s.steps > 0, "--epochs", s.epochs, "a number above 0, or --steps");
+  require(s.threads >= 1 && s.threads <= 1024, "--threads", s.threads, "1 to the number of cores");
+  require(s.graph.max_neighbours >= 1 && s.graph.max_neighbours <= 28, "--neighbours",
+          s.graph.max_neighbours, "1 to 28");
+  require(s.graph.cutoff > 0 && s.graph.cutoff <= 20, "--cutoff", s.graph.cutoff,
+          "0 to 20 Angstrom");
+  require(s.network.convolutions >= 1, "--convolutions", s.network.convolutions, "at least 1");
+  require(s.network.embedding_size >= 1, "--embedding-size", s.network.embedding_size,
+          "at least 1");
+  require(s.network.text_layers >= 1, "--text-layers", s.network.text_layers, "at least 1");
+  require(s.loss.scale > 0, "--scale", s.loss.scale, "a number above 0");
+  require(s.optimiser.rate > 0, "--rate", s.optimiser.rate, "a number above 0");
+  require(s.optimiser.average >= 0 && s.optimiser.average < 1, "--average", s.optimiser.average,
+          "a number from 0 to below 1");
+  require_share("--text-dropout", s.network.text_dropout);
+  require_share("--crystal-dropout", s.network.crystal_dropout);
+  require_share("--augment", s.augment.share);
+  require_share("--fragments", s.captions.fragments);
+  require_share("--facts", s.captions.facts);
+  require_share("--label-facts", s.captions.label_facts);
+  require_share("--generic-melts", s.captions.generic_melts);
+  require(s.augment.stretch >= 0 && s.augment.stretch < 0.5, "--stretch", s.augment.stretch,
+          "0 to 0.5");
+  require(s.references >= 1, "--references", s.references, "at least 1");
+  require_share("--reference-packings", s.reference_packings);
+  if (s.draws.empty())
+    throw Error("--draw", "", "is missing", "name at least one source of captions");
+}
+
+DrawSettings parse_draw(const std::string& text) {
+  const auto fail = [&]() -> DrawSettings {
+    throw Error(
+        "--draw", "", "cannot read \"" + text + "\"",
+        "write SOURCE=NUMBERx or SOURCE/SET=COUNT, as in title=1x or label/zeolites_iza=800");
+  };
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) return fail();
+  DrawSettings draw;
+  const auto slash = text.find('/');
+  draw.source = text.substr(0, std::min(slash, equals));
+  if (slash < equals) draw.set = text.substr(slash + 1, equals - slash - 1);
+  const bool multiple = text.back() == 'x';
+  const char* begin = text.data() + equals + 1;
+  const char* end = text.data() + text.size() - (multiple ? 1 : 0);
+  const auto read =
+      multiple ? std::from_chars(begin, end, draw.times) : std::from_chars(begin, end, draw.count);
+  if (read.ec != std::errc() || read.ptr != end) return fail();
+  if (!multiple) draw.times = 0.0;
+  if (draw.times < 0 || draw.count < 0) return fail();
+  return draw;
+}
+
+}  // namespace clasp

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Everything that can be set about a training, as plain values with the defaults of the shipped
+// model.
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/model_file.h"
+
+namespace clasp {
+
+struct NetworkSettings {
+  int convolutions = 5;
+  int embedding_size = 768;
+  int crystal_layers = 2;  ///< Linear, ReLU, BatchNorm between the pooled atoms and the last Linear
+  double crystal_dropout = 0.0;
+  int text_layers = 2;
+  int text_hidden = 768;
+  double text_dropout = 0.2;
+};
+
+enum class LossKind {
+  kInfoNce,  ///< cross entropy of scale * cosine, the scale learned
+  kCosFace   ///< cross entropy of scale * (cosine - margin on the diagonal); margin 0 is CLIP at a
+             ///< fixed scale
+};
+
+struct LossSettings {
+  LossKind kind = LossKind::kInfoNce;
+  double scale = 14.0;  ///< where the learned scale starts, or the fixed one
+  double max_scale = 100.0;
+  double margin = 0.0;
+  bool mask =
+      true;  ///< false negatives (same caption, same crystal, same publication) leave the sum
+};
+
+struct OptimiserSettings {
+  double rate = 2e-3;
+  double weight_decay = 0.01;
+  int warmup = 20;     ///< steps of linear increase
+  bool cosine = true;  ///< decrease to 0 at the last step; else constant
+  double average =
+      0.98;  ///< decay of the weight average that is exported; 0 exports the last weights
+};
+
+struct AugmentSettings {
+  double share = 0.7;                  ///< of the draws are strained and displaced
+  double strain = 0.015;               ///< standard deviation of the strain components
+  double stretch = 0.03;               ///< lengths change by up to this share
+  double displacement = 0.15;          ///< Angstrom; the standard deviation is uniform in 0..this
+  double textbook_displacement = 0.2;  ///< the same for textbook crystals
+  double supercell = 0.0;              ///< share of draws of small cells that become a supercell
+  double textbook_supercell = 0.75;    ///< the same for textbook crystals
+  int supercell_atoms = 48;            ///< at least as many atoms has a supercell
+};
+
+/// How often the captions of one source are drawn in an epoch.
+struct DrawSettings {
+  std::string source;  ///< "title", "weak-title", "label", "textbook", "keywords", "description"
+  std::string set;     ///< only structures with this value of the label "set"; empty: the others
+  double times = 1.0;  ///< multiples of their number, or
+  std::int64_t count = 0;  ///< this many, if above 0
+};
+
+struct CaptionSettings {
+  double fragments = 0.3;     ///< share of title draws that use a fragment of the title
+  double facts = 0.25;        ///< share of draws with a description of the structure instead
+  double label_facts = 0.05;  ///< the same for label captions
+  double generic_melts =
+      0.6;  ///< share of draws of a liquid or glass with a caption many of them share
+};
+
+struct PretrainSettings {
+  std::string database, text_encoder, out;
+  Pooling pooling = Pooling::kMean;
+  int max_tokens = 64;
+  bool resume = false;
+  std::vector<std::string> splits = {"train"};
+
+  int batch = 512;
+  double epochs = 40;
+  std::int64_t steps = 0;  ///< if above 0, instead of epochs
+  double minutes = 0;      ///< stop early after this time, if above 0
+  std::uint64_t seed = 1;
+  int threads = 1;
+  double validate_epochs = 10;  ///< between validations; 0: at the end only
+  double checkpoint_minutes = 5;
+  std::string metrics;  ///< JSON-lines file; empty: OUT.metrics.jsonl
+  int references = 4000;
+  double reference_packings = 0.15;
+  std::string name;                ///< of the model; empty: the file's
+  std::string licence, data_note;  ///< shown by `clasp model info`
+  std::string command;             ///< the command line, for the record
+
+  GraphSettings graph;
+  NetworkSettings network;
+  LossSettings loss;
+  OptimiserSettings optimiser;
+  AugmentSettings augment;
+  CaptionSettings captions;
+  std::vector<DrawSettings> draws = {{"title", "", 1.0, 0},
+                                     {"weak-title", "", 1.0, 0},
+                                     {"label", "superconductors_3dsc", 0.0, 3200},
+                                     {"label", "", 0.0, 800},
+                                     {"textbook", "", 2.0, 0}};
+};
+
+/// What decides the course of a training: a checkpoint continues only under the same values.
+nlohmann::json course_of(const PretrainSettings& settings);
+
+/// Throws Error naming the option whose value makes no sense.
+void check(const PretrainSettings& settings);
+
+/// "title=1x", "label/superconductors_3dsc=3200": a DrawSettings as written on the command line.
+/// Throws Error.
+DrawSettings parse_draw(const std::string& text);
+
+}  // namespace clasp
