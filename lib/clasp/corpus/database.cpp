@@ -187,18 +187,6 @@ bool Database::has_source(const std::string& source) const {
   return found;
 }
 
-bool Database::has_file(const std::string& path) const {
-  // '$' follows '#' in ASCII: the range holds exactly what begins with "path#", and the index
-  // serves it.
-  auto& s = statements_->get(
-      "SELECT EXISTS (SELECT 1 FROM structures WHERE source>=?1 AND source<?2) OR "
-      "EXISTS (SELECT 1 FROM rejected WHERE source>=?1 AND source<?2)");
-  s.bind(path + "#", path + "$").step();
-  const bool found = s.integer(0) != 0;
-  s.reset();
-  return found || has_source(path);
-}
-
 std::vector<std::pair<std::int64_t, std::string>> Database::sources() const {
   std::vector<std::pair<std::int64_t, std::string>> all;
   auto& s = statements_->get("SELECT id,source FROM structures ORDER BY id");

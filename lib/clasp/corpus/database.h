@@ -90,8 +90,6 @@ class Database {
   void set_group(std::int64_t structure, const std::string& group);
 
   bool has_source(const std::string& source) const;  ///< accepted or rejected before
-  /// Whether `path`, or any data block of it ("path#block"), was accepted or rejected before.
-  bool has_file(const std::string& path) const;
   std::vector<std::pair<std::int64_t, std::string>> sources() const;  ///< id and source, by id
   void for_each_structure(const std::function<void(const StructureRow&)>& visit) const;
   std::vector<CaptionRow> captions() const;

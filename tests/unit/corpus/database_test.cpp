@@ -116,16 +116,15 @@ TEST_F(DatabaseTest, UncommittedBatchIsGone) {
   EXPECT_FALSE(db.has_source("lost.cif#1"));
 }
 
-TEST_F(DatabaseTest, KnowsTheFilesItHasSeen) {
+TEST_F(DatabaseTest, KnowsWhatItHasSeen) {
   Database db(path_, Database::Mode::kCreate);
-  db.add_structure(row("a.cif#1"));
+  const auto id = db.add_structure(row("a.cif#1"));
   db.add_rejected("b.cif", "no cell");
-  EXPECT_TRUE(db.has_file("a.cif"));
-  EXPECT_TRUE(db.has_file("b.cif"));
   EXPECT_TRUE(db.has_source("a.cif#1"));
+  EXPECT_TRUE(db.has_source("b.cif"));
   EXPECT_FALSE(db.has_source("a.cif"));
-  EXPECT_FALSE(db.has_file("a.ci"));
-  EXPECT_FALSE(db.has_file("a.cif2"));
+  ASSERT_EQ(db.sources().size(), 1u);
+  EXPECT_EQ(db.sources()[0], std::make_pair(id, std::string("a.cif#1")));
 }
 
 TEST_F(DatabaseTest, RefusesWhatIsNotACorpus) {

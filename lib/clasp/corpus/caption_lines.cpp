@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "corpus/caption_lines.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <unordered_map>
+
+#include "core/error.h"
+
+namespace clasp {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMissingNamed = 5;
+
+/// Text of a string, number or boolean; empty for null and for what is missing.
+std::string scalar_text(const json& j) {
+  if (j.is_string()) return j.get<std::string>();
+  return j.is_number() || j.is_boolean() ? j.dump() : std::string();
+}
+
+std::string field(const json& line, const char* name) {
+  const auto it = line.find(name);
+  return it == line.end() ? std::string() : scalar_text(*it);
+}
+
+CaptionLine parse_line(const json& j) {
+  static const std::set<std::string> known = {"cif", "block",   "title", "generic_title",
+                                              "doi", "journal", "year"};
+  CaptionLine line;
+  line.weak = j.at("cif").is_array();
+  line.cifs = line.weak ? j.at("cif").get<std::vector<std::string>>()
+                        : std::vector<std::string>{j.at("cif").get<std::string>()};
+  line.block = field(j, "block");
+  line.publication = {0, field(j, "doi"), field(j, "title"), field(j, "journal"),
+                      std::atoi(field(j, "year").c_str())};
+  line.generic_title = field(j, "generic_title") == "true";
+  for (const auto& [name, value] : j.items())
+    if (const std::string text = scalar_text(value); !known.count(name) && !text.empty())
+      line.labels.emplace_back(name, text);
+  return line;
+}
+
+std::string file_name(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+/// Structures of the corpus by the file they come from, found by the end of the file's path.
+class SourceIndex {
+ public:
+  explicit SourceIndex(const Database& db) {
+    for (const auto& [id, source] : db.sources()) {
+      const auto hash = source.rfind('#');
+      if (hash == std::string::npos) continue;
+      const std::string path = source.substr(0, hash);
+      by_name_[file_name(path)][path].push_back({id, source.substr(hash + 1)});
+    }
+  }
+
+  /// Ids of the wanted block in every file that `cif` names; the first block where no file block
+  /// has that name.
+  std::vector<std::int64_t> find(const std::string& cif, const std::string& block) const {
+    std::vector<std::int64_t> ids;
+    const auto files = by_name_.find(file_name(cif));
+    if (files == by_name_.end()) return ids;
+    for (const auto& [path, blocks] : files->second) {
+      if (!ends_with_path(path, cif)) continue;
+      const auto it = std::find_if(blocks.begin(), blocks.end(),
+                                   [&](const Entry& e) { return e.block == block; });
+      if (it != blocks.end())
+        ids.push_back(it->id);
+      else if (block.empty())
+        ids.push_back(blocks.front().id);
+    }
+    return ids;
+  }
+
+ private:
+  struct Entry {
+    std::int64_t id;
+    std::string block;
+  };
+  static bool ends_with_path(const std::string& path, const std::string& end) {
+    return path == end || (path.size() > end.size() && path[path.size() - end.size() - 1] == '/' &&
+                           path.compare(path.size() - end.size(), end.size(), end) == 0);
+  }
+  std::unordered_map<std::string, std::map<std::string, std::vector<Entry>>> by_name_;
+};
+
+void attach(Database& db, const CaptionLine& line, std::int64_t id) {
+  const Publication& p = line.publication;
+  const bool own_title = !line.weak && !p.title.empty();
+  if (own_title) db.remove_captions(id, "title");
+  const std::string title = line.generic_title ? std::string() : p.title;
+  if (!title.empty())
+    db.add_caption({id, db.add_publication(p), line.weak ? "weak-title" : "title", title});
+  if (line.weak) return;  // formula and the like describe the paper, not this structure
+  std::string parent;
+  for (const auto& [name, value] : line.labels) {
+    db.add_label({id, name, value});
+    if (name == "mp_id") parent = value;
+  }
+  const std::string& group = !p.doi.empty() ? p.doi : !title.empty() ? title : parent;
+  if (!group.empty()) db.set_group(id, group);
+}
+
+}  // namespace
+
+std::vector<CaptionLine> read_caption_lines(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) throw Error(path, "", "cannot be read", "give a file of JSON lines");
+  std::vector<CaptionLine> lines;
+  std::string text;
+  for (int number = 1; std::getline(in, text); ++number) {
+    if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    try {
+      lines.push_back(parse_line(json::parse(text)));
+      lines.back().number = number;
+    } catch (const json::exception& e) {
+      throw Error(path, "line " + std::to_string(number), e.what(),
+                  "every line must be a JSON object with a field 'cif'");
+    }
+  }
+  return lines;
+}
+
+CaptionReport attach_captions(Database& db, const std::vector<CaptionLine>& lines) {
+  CaptionReport report;
+  const SourceIndex index(db);
+  Database::Transaction transaction(db);
+  for (const CaptionLine& line : lines) {
+    ++report.lines;
+    bool matched = false;
+    for (const std::string& cif : line.cifs)
+      for (const auto id : index.find(cif, line.block)) {
+        attach(db, line, id);
+        matched = true;
+      }
+    ++(matched ? report.matched : report.without_structure);
+    if (!matched && report.missing.size() < kMissingNamed && !line.cifs.empty())
+      report.missing.push_back(line.cifs.front());
+  }
+  transaction.commit();
+  return report;
+}
+
+}  // namespace clasp

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "corpus/cif_document.h"
+
+#include <algorithm>
+#include <cctype>
+#include <gemmi/cif.hpp>
+#include <optional>
+#include <string_view>
+
+#include "core/error.h"
+
+namespace clasp {
+namespace {
+
+namespace cif = gemmi::cif;
+
+std::string lower(std::string s) {
+  for (char& c : s) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return s;
+}
+
+/// Reflection lists and refinement details make up most of a file and are left out.
+bool wanted(const std::string& tag) {
+  static const std::string_view prefixes[] = {"_cell_",      "_symmetry_",  "_space_group_",
+                                              "_atom_site_", "_atom_type_", "_journal_",
+                                              "_publ_",      "_citation_"};
+  return std::any_of(std::begin(prefixes), std::end(prefixes),
+                     [&](std::string_view p) { return tag.compare(0, p.size(), p) == 0; });
+}
+
+/// Unknown "?" and inapplicable "." are kept as written: they mean different things to a reader of
+/// numbers.
+std::string unquote(const std::string& raw) {
+  return raw == "?" || raw == "." ? raw : cif::as_string(raw);
+}
+
+CifBlock to_block(const cif::Block& block) {
+  CifBlock out;
+  out.name = block.name;
+  for (const cif::Item& item : block.items) {
+    if (item.type == cif::ItemType::Pair) {
+      const std::string tag = lower(item.pair[0]);
+      if (wanted(tag)) out.values[tag] = {unquote(item.pair[1])};
+    } else if (item.type == cif::ItemType::Loop) {
+      const std::size_t width = item.loop.tags.size();
+      for (std::size_t column = 0; column < width; ++column) {
+        const std::string tag = lower(item.loop.tags[column]);
+        if (!wanted(tag)) continue;
+        auto& values = out.values[tag];
+        values.clear();
+        for (std::size_t k = column; k < item.loop.values.size(); k += width)
+          values.push_back(unquote(item.loop.values[k]));
+      }
+    }
+  }
+  return out;
+}
+
+/// Duplicate names are no error here, unlike in gemmi's own reading functions: published files have
+/// them.
+std::optional<cif::Document> parse_text(const std::string& text, std::string* problem) {
+  cif::Document doc;
+  try {
+    tao::pegtl::memory_input<> in(text, "line");
+    cif::parse_input(doc, in);
+  } catch (const std::exception& e) {
+    if (problem->empty()) *problem = e.what();
+    return std::nullopt;
+  }
+  return doc;
+}
+
+std::string without_foreign_bytes(const std::string& text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out),
+               [](char c) { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; });
+  return out;
+}
+
+}  // namespace
+
+const std::vector<std::string>* CifBlock::find(const std::string& tag) const {
+  const auto it = values.find(tag);
+  return it == values.end() || it->second.empty() ? nullptr : &it->second;
+}
+
+std::string CifBlock::first_of(const std::vector<std::string>& tags) const {
+  for (const std::string& tag : tags)
+    if (const auto* v = find(tag))
+      if (v->front() != "?" && v->front() != "." && !v->front().empty()) return v->front();
+  return {};
+}
+
+std::vector<CifBlock> parse_cif(const std::string& text, const std::string& name) {
+  std::string problem;
+  auto doc = parse_text(text, &problem);
+  if (!doc) doc = parse_text(without_foreign_bytes(text), &problem);
+  if (!doc) throw Error(name, "", "not a readable CIF: " + problem);
+  std::vector<CifBlock> blocks;
+  for (const cif::Block& block : doc->blocks) {
+    CifBlock converted = to_block(block);
+    const auto same = std::find_if(blocks.begin(), blocks.end(),
+                                   [&](const CifBlock& b) { return b.name == converted.name; });
+    if (same != blocks.end())
+      *same = std::move(converted);
+    else
+      blocks.push_back(std::move(converted));
+  }
+  return blocks;
+}
+
+}  // namespace clasp

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "corpus/ingest.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <map>
+#include <thread>
+#include <unordered_set>
+
+#include "core/error.h"
+#include "corpus/bounded_queue.h"
+#include "corpus/cif.h"
+#include "corpus/files.h"
+
+namespace clasp {
+namespace {
+
+constexpr std::size_t kQueueSize = 64;
+constexpr std::size_t kFilesPerTransaction = 200;
+
+struct Task {
+  std::int64_t number = 0;
+  FoundFile file;
+};
+
+struct Accepted {
+  StructureRow row;
+  Publication publication;
+};
+
+/// All that one file gives.
+struct ParsedFile {
+  std::int64_t number = 0;
+  std::vector<Accepted> accepted;
+  std::vector<std::pair<std::string, std::string>> rejected;  // source, reason
+};
+
+Accepted standardise(const CifEntry& entry, const std::string& path, int max_sites) {
+  Accepted a;
+  a.row.source = path + "#" + entry.block;
+  a.row.structure =
+      conventional_standard_cell(entry.structure, a.row.source, &a.row.space_group, entry.kinds);
+  const auto n = a.row.structure.sites.size();
+  if (n > static_cast<std::size_t>(max_sites))
+    throw Error(a.row.source, "",
+                std::to_string(n) + " sites in the conventional cell, the limit is " +
+                    std::to_string(max_sites),
+                "raise --max-sites to accept it");
+  a.row.formula = reduced_formula(a.row.structure);
+  a.publication = {0, entry.doi, entry.title, entry.journal, entry.year};
+  a.row.group = !entry.doi.empty() ? entry.doi : !entry.title.empty() ? entry.title : path;
+  return a;
+}
+
+ParsedFile parse(const Task& task, int max_sites) {
+  ParsedFile result;
+  result.number = task.number;
+  const std::string& path = task.file.path;
+  try {
+    std::vector<CifProblem> problems;
+    for (const CifEntry& entry : read_cif(task.file.text, path, {}, &problems)) {
+      try {
+        result.accepted.push_back(standardise(entry, path, max_sites));
+      } catch (const Error& e) {
+        result.rejected.emplace_back(path + "#" + entry.block, e.reason());
+      }
+    }
+    for (const CifProblem& p : problems)
+      result.rejected.emplace_back(path + "#" + p.block, p.reason);
+  } catch (const Error& e) {
+    result.rejected.emplace_back(path, e.reason());
+  } catch (const std::exception& e) {
+    result.rejected.emplace_back(path, e.what());
+  }
+  return result;
+}
+
+/// The files that an earlier run accepted or rejected, by path without data block.
+std::unordered_set<std::string> known_files(const Database& db) {
+  std::unordered_set<std::string> known;
+  const auto add = [&](const std::string& source) {
+    known.insert(source);
+    // Paths and block names may both hold '#': every prefix could be the path, and one of them is.
+    for (auto at = source.find('#'); at != std::string::npos; at = source.find('#', at + 1))
+      known.insert(source.substr(0, at));
+  };
+  for (const auto& [id, source] : db.sources()) add(source);
+  for (const auto& [source, reason] : db.rejected()) add(source);
+  return known;
+}
+
+/// A reading thread and some parsing threads; results come out in the order of the files.
+class Pipeline {
+ public:
+  Pipeline(const Database& db, const IngestOptions& options)
+      : options_(options), known_(known_files(db)), tasks_(kQueueSize), results_(kQueueSize) {
+    const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+    active_ = options.threads > 0 ? options.threads : cores;
+    threads_.emplace_back([this] { read(); });
+    for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
+  }
+  ~Pipeline() {
+    tasks_.close();
+    results_.close();
+    for (std::thread& t : threads_) t.join();
+  }
+
+  /// The next file's result; nothing at the end. Throws what stopped the reading, after the last
+  /// result.
+  std::optional<ParsedFile> next() {
+    while (pending_.empty() || pending_.begin()->first != next_) {
+      auto result = results_.pop();
+      if (!result) {
+        if (failure_) std::rethrow_exception(failure_);
+        return std::nullopt;
+      }
+      pending_.emplace(result->number, std::move(*result));
+    }
+    ++next_;
+    return std::move(pending_.extract(pending_.begin()).mapped());
+  }
+  std::int64_t known() const { return known_count_; }
+
+ private:
+  void read() {
+    std::int64_t number = 0;
+    try {
+      for_each_cif(options_.paths, [&](FoundFile&& file) {
+        if (known_.count(file.path))
+          ++known_count_;
+        else if (!tasks_.push({number++, std::move(file)}))
+          throw Error("ingest", "", "stopped");
+      });
+    } catch (...) {
+      failure_ = std::current_exception();  // read by next() after the queues have closed
+    }
+    tasks_.close();
+  }
+  void work() {
+    while (auto task = tasks_.pop()) results_.push(parse(*task, options_.max_sites));
+    if (--active_ == 0) results_.close();
+  }
+
+  const IngestOptions& options_;
+  std::unordered_set<std::string> known_;
+  BoundedQueue<Task> tasks_;
+  BoundedQueue<ParsedFile> results_;
+  std::map<std::int64_t, ParsedFile> pending_;
+  std::int64_t next_ = 0;
+  std::atomic<std::int64_t> known_count_{0};
+  std::atomic<int> active_{0};
+  std::exception_ptr failure_;
+  std::vector<std::thread> threads_;
+};
+
+void write(Database& db, const std::vector<ParsedFile>& files) {
+  Database::Transaction transaction(db);
+  for (const ParsedFile& file : files) {
+    for (const Accepted& a : file.accepted) {
+      const auto id = db.add_structure(a.row);
+      if (a.publication.title.empty()) continue;
+      db.add_caption({id, db.add_publication(a.publication), "title", a.publication.title});
+    }
+    for (const auto& [source, reason] : file.rejected) db.add_rejected(source, reason);
+  }
+  transaction.commit();
+}
+
+}  // namespace
+
+IngestReport ingest(Database& db, const IngestOptions& options,
+                    const std::function<void(const IngestReport&)>& progress) {
+  IngestReport report;
+  Pipeline pipeline(db, options);
+  std::vector<ParsedFile> batch;
+  std::exception_ptr failure;  // goes on once what came before it is committed
+  for (bool more = true; more;) {
+    std::optional<ParsedFile> file;
+    try {
+      file = pipeline.next();
+    } catch (...) {
+      failure = std::current_exception();
+    }
+    more = file.has_value();
+    report.known = pipeline.known();
+    if (file) {
+      ++report.files;
+      report.accepted += static_cast<std::int64_t>(file->accepted.size());
+      report.rejected += static_cast<std::int64_t>(file->rejected.size());
+      batch.push_back(std::move(*file));
+      if (progress) progress(report);
+    }
+    if (!more || batch.size() == kFilesPerTransaction) {
+      write(db, batch);
+      batch.clear();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  return report;
+}
+
+}  // namespace clasp

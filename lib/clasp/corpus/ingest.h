@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// From CIF files to a corpus: parsed in parallel, standardised, written by one writer in small
+// transactions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "corpus/database.h"
+
+namespace clasp {
+
+struct IngestOptions {
+  std::vector<std::string> paths;  ///< CIF files, folders, archives
+  int max_sites = 500;             ///< in the conventional standard cell
+  int threads = 0;                 ///< 0: as many as the machine has cores
+};
+
+struct IngestReport {
+  std::int64_t files = 0;     ///< read now
+  std::int64_t known = 0;     ///< skipped: accepted or rejected by an earlier run
+  std::int64_t accepted = 0;  ///< structures added
+  std::int64_t rejected = 0;  ///< files or data blocks refused, each with its reason in the corpus
+};
+
+/// Reads all files that the corpus does not know. Ids follow the order of the files, whatever the
+/// threads do. A kill or an error keeps the batches committed before it. Throws Error: a path that
+/// does not exist, a broken archive, the disk.
+/// @param progress  called now and then, from the calling thread
+IngestReport ingest(Database& db, const IngestOptions& options,
+                    const std::function<void(const IngestReport&)>& progress = {});
+
+}  // namespace clasp
