@@ -297,25 +297,6 @@ std::vector<MlpLayer> text_head(const ModelFile& model) {
   return read_chain(file, "text_head", first.shape[1], false);
 }
 
-std::vector<float> apply_mlp(const std::vector<MlpLayer>& layers, std::vector<float> x) {
-  const auto relu = [](float v) { return v > 0.0F ? v : 0.0F; };
-  for (const MlpLayer& layer : layers) {
-    std::vector<float> y(layer.out);
-    for (int o = 0; o < layer.out; ++o) {
-      const float* w = layer.weight.data() + static_cast<std::size_t>(o) * layer.in;
-      double sum = layer.bias[o];  // double: the order of summation must not show in the embedding
-      for (int i = 0; i < layer.in; ++i) sum += static_cast<double>(w[i]) * x[i];
-      float value = static_cast<float>(sum);
-      if (layer.relu_before_norm) value = relu(value);
-      if (!layer.scale.empty()) value = layer.scale[o] * value + layer.shift[o];
-      if (layer.relu_after_norm) value = relu(value);
-      y[o] = value;
-    }
-    x = std::move(y);
-  }
-  return x;
-}
-
 void normalise(std::vector<float>& x) {
   double square = 0.0;
   for (const float v : x) square += static_cast<double>(v) * v;

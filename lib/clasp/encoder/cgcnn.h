@@ -6,24 +6,25 @@
 
 #include <Kokkos_Core.hpp>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "encoder/cgcnn_weights.h"
 #include "encoder/gates.h"
+#include "encoder/pack.h"
 
 namespace clasp {
 
-/// How many channels and atoms one work item computes: vectors on a CPU, a thread a channel on a
-/// GPU.
+/// How many channels and atoms one work item computes.
 template <class Space>
 struct Blocking {
 #ifdef KOKKOS_ENABLE_CUDA
-  static constexpr bool kGpu = std::is_same_v<Space, Kokkos::Cuda>;
+  using Pack = std::conditional_t<std::is_same_v<Space, Kokkos::Cuda>, float, HostPack>;
 #else
-  static constexpr bool kGpu = false;
+  using Pack = HostPack;
 #endif
-  static constexpr int kChannels = kGpu ? 1 : kLanes;
-  static constexpr int kAtoms = 8;
+  static constexpr int kChannels = PackTraits<Pack>::kSize;
+  static constexpr int kAtoms = 8;  ///< share a weight once it is in a register
 };
 
 template <class Space>
@@ -54,20 +55,19 @@ struct NodeProduct {
   KOKKOS_INLINE_FUNCTION int row(int n) const { return rows.extent(0) ? rows(n) : n; }
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
+    using Pack = typename Blocking<Space>::Pack;
     constexpr int kC = Blocking<Space>::kChannels, kA = Blocking<Space>::kAtoms;
     const int blocks = 2 * width / kC;
     const int first = item / blocks * kA, channel = item % blocks * kC;
-    float sum[kA][kC] = {};
+    Pack sum[kA] = {};
     const float* in[kA];
     for (int a = 0; a < kA; ++a) in[a] = &x(row(first + a < count ? first + a : count - 1), 0);
     const float* w = weights.data() + channel;
-    for (int k = 0; k < width; ++k, w += 2 * width)
-      for (int a = 0; a < kA; ++a)
-        for (int c = 0; c < kC; ++c) sum[a][c] += in[a][k] * w[c];
-    for (int a = 0; a < kA && first + a < count; ++a) {
-      float* to = &out(row(first + a), channel);
-      for (int c = 0; c < kC; ++c) to[c] = sum[a][c];
+    for (int k = 0; k < width; ++k, w += 2 * width) {
+      const Pack weight = load<Pack>(w);
+      for (int a = 0; a < kA; ++a) sum[a] += in[a][k] * weight;
     }
+    for (int a = 0; a < kA && first + a < count; ++a) store(&out(row(first + a), channel), sum[a]);
   }
 
   void run() const {
@@ -101,37 +101,32 @@ struct EdgeConvolution {
   int count, width;
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
+    using Pack = typename Blocking<Space>::Pack;
     constexpr int kC = Blocking<Space>::kChannels;
-    const int blocks = width / kC;
+    const int blocks = width / kC, w = width;
     const int i = item / blocks, channel = item % blocks * kC;
     const bool by_kind = kind.extent(0) != 0;
     const int row = by_kind ? kind(i) : i;
     if (row < 0) return;  // not in the graph
-    const float* pf = &p(row, channel);
-    const float* pc = pf + width;
-    float sum[kC] = {};
+    const Pack p_filter = load<Pack>(&p(row, channel)), p_core = load<Pack>(&p(row, w + channel));
+    Pack sum = {};
     for (int e = i * edges.max_neighbours; e < (i + 1) * edges.max_neighbours; ++e) {
       const int j = edges.neighbour(e);
       if (j < 0) break;
-      const float* qf = &q(by_kind ? kind(j) : j, channel);
-      const float* qc = qf + width;
+      const float* qj = &q(by_kind ? kind(j) : j, channel);
       const float* t =
-          table.data() + static_cast<std::size_t>(edges.table_row(e)) * 4 * width + channel;
-      const float b0 = edges.basis(e, 0), b1 = edges.basis(e, 1), b2 = edges.basis(e, 2),
-                  b3 = edges.basis(e, 3);
-      const int w = width;
-      for (int c = 0; c < kC; ++c) {
-        const float f =
-            pf[c] + qf[c] + b0 * t[c] + b1 * t[2 * w + c] + b2 * t[4 * w + c] + b3 * t[6 * w + c];
-        const float s = pc[c] + qc[c] + b0 * t[w + c] + b1 * t[3 * w + c] + b2 * t[5 * w + c] +
-                        b3 * t[7 * w + c];
-        sum[c] += gate(f, s);
-      }
+          table.data() + static_cast<std::size_t>(edges.table_row(e)) * 4 * w + channel;
+      const float* b = &edges.basis(e, 0);
+      const Pack filter = p_filter + load<Pack>(qj) + b[0] * load<Pack>(t) +
+                          b[1] * load<Pack>(t + 2 * w) + b[2] * load<Pack>(t + 4 * w) +
+                          b[3] * load<Pack>(t + 6 * w);
+      const Pack core = p_core + load<Pack>(qj + w) + b[0] * load<Pack>(t + w) +
+                        b[1] * load<Pack>(t + 3 * w) + b[2] * load<Pack>(t + 5 * w) +
+                        b[3] * load<Pack>(t + 7 * w);
+      sum += gate(filter, core);
     }
-    const float* xi = &x_in(row, channel);
-    float* to = &x_out(i, channel);
-    for (int c = 0; c < kC; ++c)
-      to[c] = softplus(xi[c] + scale(channel + c) * sum[c] + shift(channel + c));
+    const Pack message = load<Pack>(&scale(channel)) * sum + load<Pack>(&shift(channel));
+    store(&x_out(i, channel), softplus<Pack>(load<Pack>(&x_in(row, channel)) + message));
   }
 
   void run() const {

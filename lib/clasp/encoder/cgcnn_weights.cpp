@@ -6,6 +6,7 @@
 
 #include "core/elements.h"
 #include "core/error.h"
+#include "encoder/pack.h"
 
 namespace clasp {
 namespace {

@@ -10,8 +10,6 @@
 
 namespace clasp {
 
-constexpr int kLanes = 16;  ///< channels are padded to a multiple of this
-
 /// z_ij = W [x_i; x_j; e(d)] + b becomes P_i + Q_j + T(d); the bias is part of T.
 struct ConvolutionWeights {
   std::vector<float> centre;     ///< [width][2 width]: x_i -> P_i; columns: filter then core

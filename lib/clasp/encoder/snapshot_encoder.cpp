@@ -129,6 +129,7 @@ double SnapshotEncoder::set_points(int n_local, int n_all, const double* x, cons
   k.tied = k.run.count_ties() > 0;
   k.short_of_neighbours = k.run.short_of_neighbours();
   k.run.keys = {};
+  k.run.x = {};  // of the last snapshot, which may have had fewer points
   return needed;
 }
 
