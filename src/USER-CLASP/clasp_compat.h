@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The differences between LAMMPS versions, found by what the headers offer: version strings of
+// distribution packages do not tell (Debian 12's "6 Jan 2022" is a later development snapshot).
+#ifndef LMP_CLASP_COMPAT_H
+#define LMP_CLASP_COMPAT_H
+
+#include <string>
+
+#include "comm.h"
+#include "compute.h"
+#include "modify.h"
+
+namespace LAMMPS_NS {
+namespace CLASP_COMPAT {
+
+// since May 2022 forward_comm() is overloaded, before it was forward_comm_compute()
+
+template <class C>
+auto call_forward_comm(C* comm, Compute* compute, int)
+    -> decltype(comm->forward_comm(compute), void()) {
+  comm->forward_comm(compute);
+}
+template <class C>
+auto call_forward_comm(C* comm, Compute* compute, long)
+    -> decltype(comm->forward_comm_compute(compute), void()) {
+  comm->forward_comm_compute(compute);
+}
+
+/// Forward communication of `size` values per atom, not more than comm_forward was at init().
+inline void forward_comm(Comm* comm, Compute* compute, int size) {
+  const int largest = compute->comm_forward;
+  compute->comm_forward = size;  // older versions have no size argument
+  call_forward_comm(comm, compute, 0);
+  compute->comm_forward = largest;
+}
+
+// since February 2022 computes are found by get_compute_by_id(), before by find_compute()
+
+template <class M>
+auto call_find_compute(M* modify, const std::string& id, int)
+    -> decltype(modify->get_compute_by_id(id)) {
+  return modify->get_compute_by_id(id);
+}
+template <class M>
+Compute* call_find_compute(M* modify, const std::string& id, long) {
+  const int i = modify->find_compute(id);
+  return i < 0 ? nullptr : modify->compute[i];
+}
+
+/// The compute with this ID, or null.
+inline Compute* find_compute(Modify* modify, const std::string& id) {
+  return call_find_compute(modify, id, 0);
+}
+
+}  // namespace CLASP_COMPAT
+}  // namespace LAMMPS_NS
+
+#endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "clasp_prompt_scorer.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+
+#include "core/error.h"
+#include "retrieval/calibration.h"
+#include "text/text.h"
+
+namespace clasp {
+
+struct PromptScorer::Implementation {
+  Matrix prompts;
+  std::vector<Calibration> calibrations;
+  std::vector<int> truncated;
+  int max_tokens = 0;
+};
+
+PromptScorer::PromptScorer(const std::string& model_path, const std::vector<std::string>& prompts)
+    : implementation_(std::make_unique<Implementation>()) {
+  const ModelFile model = ModelFile::open(model_path);
+  Implementation& self = *implementation_;
+  self.max_tokens = model.settings().text.max_tokens;
+  self.prompts = PromptEncoder(model).embed(prompts, &self.truncated);
+  for (int i = 0; i < self.prompts.rows; ++i)
+    self.calibrations.emplace_back(model, self.prompts.row(i));
+}
+
+PromptScorer::~PromptScorer() = default;
+
+const std::vector<int>& PromptScorer::truncated() const {
+  return implementation_->truncated;
+}
+int PromptScorer::max_tokens() const {
+  return implementation_->max_tokens;
+}
+
+Scores PromptScorer::score(const std::vector<double>& embedding) const {
+  const Matrix& prompts = implementation_->prompts;
+  Scores scores;
+  scores.percentile.assign(prompts.rows, 0.0);
+  scores.cosine.assign(prompts.rows, 0.0);
+  if (embedding.empty()) return scores;
+  for (int i = 0; i < prompts.rows; ++i) {
+    scores.cosine[i] = std::inner_product(embedding.begin(), embedding.end(), prompts.row(i), 0.0);
+    scores.percentile[i] = implementation_->calibrations[i].percentile(scores.cosine[i]);
+    const int b = scores.best - 1;
+    if (b < 0 || scores.percentile[i] > scores.percentile[b] ||
+        (scores.percentile[i] == scores.percentile[b] && scores.cosine[i] > scores.cosine[b]))
+      scores.best = i + 1;
+  }
+  return scores;
+}
+
+std::vector<std::string> read_prompts(const std::string& path) {
+  std::ifstream in(path);
+  if (!in)
+    throw Error(path, "", std::string("cannot be read: ") + std::strerror(errno),
+                "give a text file with one prompt a line");
+  std::vector<std::string> prompts;
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first == std::string::npos || line[first] == '#') continue;
+    prompts.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+  }
+  if (prompts.empty())
+    throw Error(path, "", "holds no prompt", "give a text file with one prompt a line");
+  return prompts;
+}
+
+std::vector<double> RunningMean::add(long long step, const std::vector<double>& embedding) {
+  if (!samples_.empty() && samples_.back().step == step) samples_.pop_back();
+  if (!embedding.empty()) samples_.push_back({step, embedding});
+  if (static_cast<int>(samples_.size()) > length_) samples_.pop_front();
+  if (samples_.empty()) return {};
+
+  std::vector<double> mean(samples_.back().embedding.size(), 0.0);
+  for (const Sample& sample : samples_)
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += sample.embedding[i];
+  const double norm = std::sqrt(std::inner_product(mean.begin(), mean.end(), mean.begin(), 0.0));
+  for (double& value : mean) value /= std::max(norm, 1e-12);
+  return mean;
+}
+
+double RunningMean::bytes() const {
+  double total = 0.0;
+  for (const Sample& sample : samples_)
+    total += static_cast<double>(sample.embedding.size() * sizeof(double));
+  return total;
+}
+
+}  // namespace clasp

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Prompts against an embedding: cosines, percentiles, and the best prompt. Neither LAMMPS nor a
+// third-party header appears here.
+#ifndef LMP_CLASP_PROMPT_SCORER_H
+#define LMP_CLASP_PROMPT_SCORER_H
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clasp {
+
+struct Scores {
+  std::vector<double> percentile;  ///< per prompt, 0..100
+  std::vector<double> cosine;      ///< per prompt
+  int best = 0;  ///< 1-based prompt of the highest percentile (equal ones: of the highest cosine);
+                 ///< 0 without an embedding
+};
+
+class PromptScorer {
+ public:
+  /// Reads the model, encodes the prompts once, and sorts the reference crystals by each. Throws
+  /// Error: no such model, no text encoder, no reference embeddings, an empty prompt.
+  PromptScorer(const std::string& model_path, const std::vector<std::string>& prompts);
+  ~PromptScorer();
+
+  /// Indices of prompts that were longer than the model reads, and have been cut.
+  const std::vector<int>& truncated() const;
+  int max_tokens() const;
+  /// Scores of an L2-normalised embedding; an empty one (no atoms) scores 0 everywhere.
+  Scores score(const std::vector<double>& embedding) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+/// Prompts of a text file, one a line; empty lines and lines that begin with # are left out. Throws
+/// Error for a file that cannot be read or holds no prompt.
+std::vector<std::string> read_prompts(const std::string& path);
+
+/// Mean of the last embeddings, brought back to unit length: averages thermal noise away.
+class RunningMean {
+ public:
+  explicit RunningMean(int length) : length_(length) {}
+  /// Adds the embedding of a step (empty: no atoms, not counted); a step that comes again replaces
+  /// its earlier embedding. Returns the mean, empty if there is none.
+  std::vector<double> add(long long step, const std::vector<double>& embedding);
+  double bytes() const;
+
+ private:
+  struct Sample {
+    long long step;
+    std::vector<double> embedding;
+  };
+  int length_;
+  std::deque<Sample> samples_;
+};
+
+}  // namespace clasp
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The crystal encoder over a snapshot that is spread over ranks: the one place that knows in which
+// order layers and communication alternate. Neither LAMMPS nor a third-party header appears here.
+#ifndef LMP_CLASP_RANK_ENCODER_H
+#define LMP_CLASP_RANK_ENCODER_H
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace clasp {
+
+/// One rank's share of a snapshot; its owned atoms come first, ghosts follow.
+struct RankAtoms {
+  int n_local = 0, n_all = 0;
+  const double* x = nullptr;    ///< [n_all][3], Angstrom
+  const int* kind = nullptr;    ///< [n_all] row of the symbols, or -1: not in the graph
+  const int* pooled = nullptr;  ///< [n_local], non-zero: the atom counts in the mean
+};
+
+/// What a rank asks of the others. Every function is called by all ranks or by none.
+class RankExchange {
+ public:
+  virtual ~RankExchange() = default;
+  /// Copies rows of owned atoms to their ghosts everywhere; rows is [n_all][width].
+  virtual void owners_to_ghosts(float* rows, int width) = 0;
+  virtual void owners_to_ghosts(double* rows, int width) = 0;
+  virtual double largest(double mine) = 0;
+  virtual void sum(double* values, int n) = 0;
+  /// Stops the program unless every atom within `radius` Angstrom of an owned one is present.
+  virtual void require_complete(double radius) = 0;
+  /// The owned atom that is the first of the whole graph, or -1 if another rank owns it.
+  virtual int first_atom() = 0;
+};
+
+class RankEncoder {
+ public:
+  /// The part of a model file that every rank needs, as bytes. Throws Error.
+  static std::vector<std::byte> read(const std::string& path);
+  /// @param bytes    of read()
+  /// @param name     of the model, for messages
+  /// @param symbols  elements of the snapshot; throws Error for one that the model lacks
+  RankEncoder(std::vector<std::byte> bytes, const std::string& name,
+              const std::vector<std::string>& symbols);
+  ~RankEncoder();
+
+  int width() const;  ///< values per atom in the widest exchange
+  int embedding_size() const;
+  /// The L2-normalised embedding of the pooled atoms of all ranks, the same on each; empty if there
+  /// is no such atom. Called by all ranks.
+  std::vector<double> embed(const RankAtoms& atoms, RankExchange& exchange);
+  double bytes_per_atom() const;  ///< memory an owned or ghost atom costs, about
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace clasp
+
+#endif

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "fix_clasp_score.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "citeme.h"
+#include "clasp_compat.h"
+#include "clasp_prompt_scorer.h"
+#include "clasp_rank_zero.h"
+#include "clasp_tag_file.h"
+#include "comm.h"
+#include "compute_clasp_embed.h"
+#include "error.h"
+#include "modify.h"
+#include "update.h"
+
+using namespace LAMMPS_NS;
+using namespace FixConst;
+
+static const char cite_fix_clasp_score[] =
+    "fix clasp/score command: doi:10.1088/2632-2153/ade58c\n\n"
+    "@Article{Suzuki2025,\n"
+    " author = {Yuta Suzuki and Tatsunori Taniai and Ryo Igarashi and Kotaro Saito and Naoya "
+    "Chiba\n"
+    "  and Yoshitaka Ushiku and Kanta Ono},\n"
+    " title = {Bridging text and crystal structures: literature-driven contrastive learning for\n"
+    "  materials science},\n"
+    " journal = {Mach.\\ Learn.: Sci.\\ Technol.},\n"
+    " year = 2025,\n"
+    " volume = 6,\n"
+    " pages = {035006}\n"
+    "}\n\n";
+
+static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file", "tag", "ave"};
+
+static bool is_keyword(const char* word) {
+  return std::any_of(std::begin(KEYWORDS), std::end(KEYWORDS),
+                     [word](const char* keyword) { return strcmp(word, keyword) == 0; });
+}
+
+/* ---------------------------------------------------------------------- */
+
+FixClaspScore::FixClaspScore(LAMMPS* lmp, int narg, char** arg)
+    : Fix(lmp, narg, arg), where_(std::string("fix ") + arg[0] + " clasp/score") {
+  if (lmp->citeme) lmp->citeme->add(cite_fix_clasp_score);
+  parse_arguments(narg, arg);
+  find_compute();
+  encode_prompts();
+
+  scalar_flag = 1;
+  extscalar = 0;
+  vector_flag = 1;
+  size_vector = 2 * static_cast<int>(prompts_.size());
+  extvector = 0;
+  global_freq = nevery;
+  values_.assign(size_vector, 0.0);
+  dynamic_group_allow = 1;
+
+  // the embedding needs fresh ghosts: a shorter ghost cut-off suffices where lists are new
+
+  force_reneighbor = 1;
+  next_reneighbor = -1;
+}
+
+/* ---------------------------------------------------------------------- */
+
+FixClaspScore::~FixClaspScore() = default;
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::parse_arguments(int narg, char** arg) {
+  if (narg < 5)
+    error->all(FLERR, where_ +
+                          ": arguments are missing; they are N, the ID of a compute "
+                          "clasp/embed, and prompts");
+  nevery = utils::inumeric(FLERR, arg[3], false, lmp);
+  if (nevery <= 0)
+    error->all(FLERR, where_ + ": N is " + arg[3] + "; give a number of steps above 0");
+  compute_id_ = arg[4];
+  if (compute_id_.rfind("c_", 0) == 0) compute_id_.erase(0, 2);
+
+  for (int iarg = 5; iarg < narg;) iarg = parse_keyword(iarg, narg, arg);
+  if (prompts_.empty())
+    error->all(FLERR, where_ + ": no prompts; add prompts \"...\" or prompts/file FILE");
+}
+
+/* ----------------------------------------------------------------------
+   reads the keyword at iarg with its values, returns the place after them
+------------------------------------------------------------------------- */
+
+int FixClaspScore::parse_keyword(int iarg, int narg, char** arg) {
+  const std::string keyword = arg[iarg];
+  if (!is_keyword(arg[iarg]))
+    error->all(FLERR, where_ + ": unknown keyword " + keyword +
+                          "; known: prompts, prompts/file, file, tag, ave");
+  if (iarg + 1 >= narg) error->all(FLERR, where_ + ": keyword " + keyword + " has no value");
+
+  if (keyword == "prompts") {
+    for (++iarg; iarg < narg && !is_keyword(arg[iarg]); ++iarg) prompts_.emplace_back(arg[iarg]);
+    return iarg;
+  }
+  const std::string value = arg[iarg + 1];
+  if (keyword == "prompts/file") {
+    std::string lines;
+    on_rank_zero(world, error, where_, [&] {
+      for (const std::string& prompt : clasp::read_prompts(value)) lines += prompt + "\n";
+    });
+    broadcast(lines, world);
+    for (std::size_t begin = 0, end; begin < lines.size(); begin = end + 1) {
+      end = lines.find('\n', begin);
+      prompts_.push_back(lines.substr(begin, end - begin));
+    }
+  } else if (keyword == "file") {
+    tag_file_name_ = value;
+  } else if (keyword == "tag") {
+    tag_percentile_ = utils::numeric(FLERR, value.c_str(), false, lmp);
+    if (!(tag_percentile_ >= 0.0 && tag_percentile_ <= 100.0))
+      error->all(FLERR, where_ + ": tag percentile is " + value + "; give a value from 0 to 100");
+  } else {
+    average_ = utils::inumeric(FLERR, value.c_str(), false, lmp);
+    if (average_ <= 0)
+      error->all(FLERR, where_ + ": ave is " + value + "; give a number of embeddings above 0");
+  }
+  return iarg + 2;
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::find_compute() {
+  Compute* compute = CLASP_COMPAT::find_compute(modify, compute_id_);
+  if (!compute)
+    error->all(FLERR, where_ + ": there is no compute " + compute_id_ +
+                          "; define it first with compute " + compute_id_ +
+                          " all clasp/embed MODEL ...");
+  compute_ = dynamic_cast<ComputeClaspEmbed*>(compute);
+  if (!compute_)
+    error->all(FLERR, where_ + ": compute " + compute_id_ + " is of style " + compute->style +
+                          "; give the ID of a compute clasp/embed");
+}
+
+/* ----------------------------------------------------------------------
+   rank 0 turns prompts into embeddings, once per model
+------------------------------------------------------------------------- */
+
+void FixClaspScore::encode_prompts() {
+  std::string cut;
+  on_rank_zero(world, error, where_, [&] {
+    if (scorer_ && scorer_model_ == compute_->model_path()) return;
+    scorer_ = std::make_unique<clasp::PromptScorer>(compute_->model_path(), prompts_);
+    scorer_model_ = compute_->model_path();
+    mean_ = std::make_unique<clasp::RunningMean>(average_);
+    for (const int i : scorer_->truncated())
+      cut += (cut.empty() ? "" : ", ") + std::to_string(i + 1);
+  });
+  if (!cut.empty())
+    error->warning(FLERR, where_ + ": prompt " + cut + " cut at " +
+                              std::to_string(scorer_->max_tokens()) + " tokens; shorten it");
+}
+
+/* ---------------------------------------------------------------------- */
+
+int FixClaspScore::setmask() {
+  return END_OF_STEP;
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::init() {
+  find_compute();
+  encode_prompts();
+}
+
+/* ----------------------------------------------------------------------
+   values for the output before the first step
+------------------------------------------------------------------------- */
+
+void FixClaspScore::setup(int /*vflag*/) {
+  const bigint step = update->ntimestep;
+  next_reneighbor = (step / nevery + 1) * nevery;
+  if (step % nevery != 0 && evaluated_at_ >= 0) return;
+  evaluate();
+  set_up_at_ = step;
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::min_setup(int vflag) {
+  setup(vflag);
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::end_of_step() {
+  next_reneighbor = update->ntimestep + nevery;
+  if (update->ntimestep == set_up_at_) return;  // rerun calls both setup() and this
+  evaluate();
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::evaluate() {
+  modify->clearstep_compute();
+  if (!(compute_->invoked_flag & Compute::INVOKED_VECTOR)) {
+    compute_->compute_vector();
+    compute_->invoked_flag |= Compute::INVOKED_VECTOR;
+  }
+  modify->addstep_compute(next_reneighbor);
+
+  clasp::Scores scores;
+  if (comm->me == 0) {
+    scores = score_snapshot();
+    const bool reached = scores.best > 0 && scores.percentile[scores.best - 1] >= tag_percentile_;
+    tag_ = reached ? scores.best : 0;
+    std::copy(scores.percentile.begin(), scores.percentile.end(), values_.begin());
+    std::copy(scores.cosine.begin(), scores.cosine.end(), values_.begin() + prompts_.size());
+  }
+  on_rank_zero(world, error, where_, [&] { record(scores); });
+  MPI_Bcast(&tag_, 1, MPI_INT, 0, world);
+  MPI_Bcast(values_.data(), size_vector, MPI_DOUBLE, 0, world);
+  evaluated_at_ = update->ntimestep;
+}
+
+/* ---------------------------------------------------------------------- */
+
+clasp::Scores FixClaspScore::score_snapshot() {
+  std::vector<double> embedding;
+  if (compute_->has_embedding())
+    embedding.assign(compute_->vector, compute_->vector + compute_->size_vector);
+  return scorer_->score(mean_->add(update->ntimestep, embedding));
+}
+
+/* ----------------------------------------------------------------------
+   a row of the tag file, and a line in the log where the tag changes
+------------------------------------------------------------------------- */
+
+void FixClaspScore::record(const clasp::Scores& scores) {
+  const std::string tag = tag_ > 0 ? prompts_[tag_ - 1] : "unknown";
+  if (!tag_file_name_.empty()) {
+    if (!tag_file_)
+      tag_file_ = std::make_unique<clasp::TagFile>(tag_file_name_, scorer_model_, tag_percentile_,
+                                                   prompts_);
+    const double time = update->atime + (update->ntimestep - update->atimestep) * update->dt;
+    tag_file_->add(update->ntimestep, time, tag, scores);
+  }
+  if (tag != last_tag_) {
+    char level[32] = "";
+    if (tag_ > 0) snprintf(level, sizeof level, " (%.1f %%)", scores.percentile[tag_ - 1]);
+    utils::logmesg(
+        lmp, where_ + ": step " + std::to_string(update->ntimestep) + ": " + tag + level + "\n");
+  }
+  last_tag_ = tag;
+}
+
+/* ---------------------------------------------------------------------- */
+
+double FixClaspScore::compute_scalar() {
+  return tag_;
+}
+
+/* ---------------------------------------------------------------------- */
+
+double FixClaspScore::compute_vector(int i) {
+  return values_[i];
+}
+
+/* ---------------------------------------------------------------------- */
+
+double FixClaspScore::memory_usage() {
+  return values_.capacity() * sizeof(double) + (mean_ ? mean_->bytes() : 0.0);
+}
