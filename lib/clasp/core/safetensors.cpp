@@ -90,6 +90,7 @@ TensorView parse_tensor(const std::string& file, const std::string& name, const 
 
 void check_no_overlap(const std::string& file, const std::map<std::string, TensorView>& tensors) {
   std::vector<const TensorView*> order;
+  order.reserve(tensors.size());
   for (const auto& [name, view] : tensors) order.push_back(&view);
   std::sort(order.begin(), order.end(),
             [](const TensorView* a, const TensorView* b) { return a->data < b->data; });

@@ -76,7 +76,7 @@ void choose_grid(CellList<Space>& cells, const Positions<Space>& x,
   cells.width = (cutoff + kCutoffTolerance) / cells.reach;
   for (;; cells.width *= 2) {  // a few points far apart: wider boxes, still within reach
     double total = 1.0;
-    for (int k = 0; k < 3; ++k) total *= std::floor(extent[k] / cells.width) + 1.0;
+    for (const double length : extent) total *= std::floor(length / cells.width) + 1.0;
     if (total <= 8.0 * n + 64.0) break;
   }
   for (int k = 0; k < 3; ++k) cells.boxes[k] = static_cast<int>(extent[k] / cells.width) + 1;
