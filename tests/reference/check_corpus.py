@@ -113,14 +113,13 @@ def compare(mine, theirs):
         differences.append("composition")
     if np.any(abs(parameters(lattice) - parameters(other)) > TOLERANCE):
         differences.append("lattice")
-    if not differences:
-        if any(not same_composition(a, b) for a, b in zip(species, theirs["species"])):
-            differences.append("order of species")
-        if len(frac) <= LARGEST:
-            a = environments(lattice, frac, species)
-            b = environments(other, np.array(theirs["frac"]), theirs["species"])
-            if set(a) != set(b) or any(not matched(a[k], b[k]) for k in a):
-                differences.append("neighbours")
+    if not differences and any(not same_composition(a, b) for a, b in zip(species, theirs["species"])):
+        differences.append("order of species")
+    if not set(differences) & {"sites", "composition"} and len(frac) <= LARGEST:
+        a = environments(lattice, frac, species)
+        b = environments(other, np.array(theirs["frac"]), theirs["species"])
+        if set(a) != set(b) or any(not matched(a[k], b[k]) for k in a):
+            differences.append("neighbours")
     return differences
 
 

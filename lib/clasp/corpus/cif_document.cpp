@@ -5,6 +5,7 @@
 #include <cctype>
 #include <gemmi/cif.hpp>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "core/error.h"
@@ -77,6 +78,42 @@ std::string without_foreign_bytes(const std::string& text) {
   return out;
 }
 
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+/// Closes quoted strings that run to the end of their line, as in `'A. Author',`.
+std::string with_closed_quotes(const std::string& line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const char c = line[at];
+    if (c == '#') break;
+    if (is_blank(c)) {
+      ++at;
+    } else if (c == '\'' || c == '"') {
+      do at = line.find(c, at + 1);
+      while (at != std::string::npos && at + 1 < line.size() && !is_blank(line[at + 1]));
+      if (at == std::string::npos) return line + c;
+      ++at;
+    } else {
+      while (at < line.size() && !is_blank(line[at])) ++at;
+    }
+  }
+  return line;
+}
+
+/// What can be mended without guessing: foreign bytes are dropped, strings closed.
+std::string mended(const std::string& text) {
+  std::istringstream in(without_foreign_bytes(text));
+  std::string out, line;
+  for (bool in_text_field = false; std::getline(in, line);) {
+    const bool fence = !line.empty() && line[0] == ';';
+    if (fence) in_text_field = !in_text_field;
+    out += fence || in_text_field ? line : with_closed_quotes(line);
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 const std::vector<std::string>* CifBlock::find(const std::string& tag) const {
@@ -94,7 +131,7 @@ std::string CifBlock::first_of(const std::vector<std::string>& tags) const {
 std::vector<CifBlock> parse_cif(const std::string& text, const std::string& name) {
   std::string problem;
   auto doc = parse_text(text, &problem);
-  if (!doc) doc = parse_text(without_foreign_bytes(text), &problem);
+  if (!doc) doc = parse_text(mended(text), &problem);
   if (!doc) throw Error(name, "", "not a readable CIF: " + problem);
   std::vector<CifBlock> blocks;
   for (const cif::Block& block : doc->blocks) {

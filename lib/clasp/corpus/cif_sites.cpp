@@ -41,12 +41,31 @@ double snap_to_thirds(double x) {
   return x;
 }
 
+/// "1/4", which some files write for a coordinate.
+bool parse_fraction(const std::string& text, double* value) {
+  const auto slash = text.find('/');
+  double above = 0, below = 0;
+  if (slash == std::string::npos || !parse_cif_number(text.substr(0, slash), &above) ||
+      !parse_cif_number(text.substr(slash + 1), &below) || below == 0)
+    return false;
+  *value = above / below;
+  return true;
+}
+
+/// What to read the element from: the type symbol, or the label where the type is unknown; empty
+/// for a row whose type is inapplicable, a dummy such as the centre of a ring.
+std::string element_text(const std::vector<std::string>* types, const std::string& label,
+                         std::size_t row) {
+  if (!types || row >= types->size() || (*types)[row] == "?") return label == "." ? "" : label;
+  return (*types)[row] == "." ? "" : (*types)[row];
+}
+
 double coordinate(const CifBlock& block, const char* tag, std::size_t row) {
   const auto* values = block.find(tag);
   double x = 0;
   if (!values || row >= values->size())
     throw std::runtime_error(std::string("no fractional coordinates (") + tag + ")");
-  if (!parse_cif_number((*values)[row], &x))
+  if (!parse_cif_number((*values)[row], &x) && !parse_fraction((*values)[row], &x))
     throw std::runtime_error(std::string(tag) + ": unreadable number '" + (*values)[row] + "'");
   return snap_to_thirds(x);
 }
@@ -72,7 +91,9 @@ std::map<std::string, double> oxidation_states(const CifBlock& block) {
 
 Species species_of(const std::string& symbol, const std::string& type,
                    const std::map<std::string, double>& states) {
-  if (states.empty()) return {symbol, false, 0.0};
+  // Without charges pymatgen takes deuterium and tritium for hydrogen; with them it tells them
+  // apart.
+  if (states.empty()) return {symbol == "D" || symbol == "T" ? "H" : symbol, false, 0.0};
   auto it = states.find(type);
   if (it == states.end()) it = states.find(symbol);
   return {symbol, true, it == states.end() ? 0.0 : it->second};
@@ -162,7 +183,7 @@ std::vector<SpeciesSite> listed_sites(const CifBlock& block,
   std::vector<SpeciesSite> sites;
   PointSet points;
   for (std::size_t row = 0; row < labels->size(); ++row) {
-    const std::string& type = types && row < types->size() ? (*types)[row] : (*labels)[row];
+    const std::string type = element_text(types, (*labels)[row], row);
     const std::string symbol = element_in(type);
     if (symbol.empty()) continue;
     if (!atomic_number(symbol))

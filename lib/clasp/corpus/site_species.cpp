@@ -97,13 +97,17 @@ double SiteSpecies::mean_electronegativity() const {
   return sum / total();
 }
 
+std::vector<std::pair<Species, double>> SiteSpecies::sorted() const {
+  auto entries = amounts_;
+  std::sort(entries.begin(), entries.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  return entries;
+}
+
 std::string SiteSpecies::text() const {
   if (amounts_.size() == 1 && amounts_[0].second == 1.0) return amounts_[0].first.text();
-  auto sorted = amounts_;
-  std::sort(sorted.begin(), sorted.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string out;
-  for (const auto& [species, amount] : sorted) {
+  for (const auto& [species, amount] : sorted()) {
     char number[32];
     std::snprintf(number, sizeof number, "%.3g", amount);
     out += (out.empty() ? "" : ", ") + species.text() + ":" + number;
@@ -117,7 +121,12 @@ bool SiteSpecies::before(const SiteSpecies& other) const {
   // With NaN neither holds, and the texts decide, as in pymatgen.
   if (mine < theirs) return true;
   if (mine > theirs) return false;
-  return text() < other.text();
+  const std::string my_text = text(), their_text = other.text();
+  if (my_text != their_text) return my_text < their_text;
+  // The same species: amounts that differ beyond the digits of the text.
+  const auto by_amount = [](const auto& a, const auto& b) { return a.second < b.second; };
+  const auto a = sorted(), b = other.sorted();
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), by_amount);
 }
 
 std::vector<Occupant> SiteSpecies::occupants() const {

@@ -36,7 +36,7 @@ class SiteSpecies {
   /// Exactly neutral O and H: an oxygen with implicit hydrogen.
   bool is_oxygen_with_hydrogen() const;
   bool same_as(const SiteSpecies& other) const;  ///< to 1e-8 in every amount
-  /// pymatgen's order of sites: by mean electronegativity, then by text.
+  /// pymatgen's order of sites: by mean electronegativity, then by text, then by amounts.
   bool before(const SiteSpecies& other) const;
   /// By element, isotopes and charges dropped, sorted by atomic number.
   std::vector<Occupant> occupants() const;
@@ -44,6 +44,7 @@ class SiteSpecies {
  private:
   double mean_electronegativity() const;  ///< NaN where an element has none
   std::string text() const;               ///< "Fe3+" or "Fe:0.5, Mn:0.5"
+  std::vector<std::pair<Species, double>> sorted() const;
   std::vector<std::pair<Species, double>> amounts_;
 };
 

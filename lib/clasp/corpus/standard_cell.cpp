@@ -190,8 +190,10 @@ Axes monoclinic_axes(const Mat3& lattice, char centring) {
 }
 
 bool reciprocal_angles_agree(const Mat3& lattice) {
+  // Right angles, which rounding may push to either side, count as acute.
+  constexpr double kRounding = 1e-8;
   const Vec3 angle = parameters_of(transpose(inverse(lattice))).angle;
-  const auto acute = [](double x) { return x <= 90; };
+  const auto acute = [](double x) { return x <= 90 + kRounding; };
   return std::all_of(angle.begin(), angle.end(), acute) ||
          std::none_of(angle.begin(), angle.end(), acute);
 }
