@@ -3,6 +3,7 @@
 #include "train/model.h"
 
 #include "core/elements.h"
+#include "train/distance_grid.h"
 
 namespace clasp {
 namespace {

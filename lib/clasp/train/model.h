@@ -61,10 +61,4 @@ torch::Tensor normalise_rows(const torch::Tensor& x);
 /// weight average hold.
 std::vector<std::pair<std::string, torch::Tensor>> state_of(ClaspNetworkImpl& network);
 
-/// Distance grid of the fused convolution: bins of kDistanceStep from 0 to the cut-off.
-constexpr double kDistanceStep = 0.01;
-inline int distance_bins(const GraphSettings& graph) {
-  return static_cast<int>(graph.cutoff / kDistanceStep + 1.5);
-}
-
 }  // namespace clasp

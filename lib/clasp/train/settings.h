@@ -88,6 +88,7 @@ struct PretrainSettings {
   int threads = 1;
   double validate_epochs = 10;  ///< between validations; 0: at the end only
   double checkpoint_minutes = 5;
+  std::string cache;    ///< prefix of the caches; empty: OUT
   std::string metrics;  ///< JSON-lines file; empty: OUT.metrics.jsonl
   int references = 4000;
   double reference_packings = 0.15;

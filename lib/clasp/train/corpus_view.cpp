@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Reads the corpus into numbers.
+#include "train/corpus_view.h"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include "core/rng.h"
+#include "train/hash.h"
+
+namespace clasp {
+namespace {
+
+/// A caption of packings of at least this many crystals names none of them.
+constexpr std::size_t kGenericParents = 3;
+
+void add_structures(const Database& db, CorpusView& view,
+                    std::unordered_map<std::int64_t, int>& index) {
+  std::unordered_map<std::string, int> groups;
+  std::unordered_map<int, std::int64_t> parents;
+  db.for_each_structure([&](const StructureRow& row) {
+    CrystalView crystal;
+    crystal.id = row.id;
+    crystal.source = row.source;
+    crystal.split = row.split;
+    crystal.formula = row.formula;
+    crystal.phase = row.phase;
+    crystal.group = groups.try_emplace(row.group, static_cast<int>(groups.size())).first->second;
+    const int own = static_cast<int>(view.crystals.size());
+    if (row.phase != Phase::kCrystal) parents[own] = row.parent;
+    index[row.id] = own;
+    view.crystals.push_back(std::move(crystal));
+  });
+  for (int i = 0; i < static_cast<int>(view.crystals.size()); ++i) {
+    const auto parent = parents.find(i);
+    if (parent == parents.end() || !index.count(parent->second)) continue;
+    view.crystals[i].parent = index[parent->second];
+    view.crystals[index[parent->second]].packings.push_back(i);
+  }
+}
+
+void find_generic(CorpusView& view) {
+  std::vector<std::set<int>> parents(view.texts.size());
+  for (const auto& crystal : view.crystals)
+    if (crystal.phase != Phase::kCrystal)
+      for (const int text : crystal.own) parents[text].insert(crystal.parent);
+  for (const auto& p : parents) view.generic.push_back(p.size() >= kGenericParents);
+}
+
+bool is_content(const std::string& word) {
+  static const std::set<std::string> stop = {
+      "and",  "the",   "with", "from",  "for",  "into",    "their", "its",    "by",
+      "of",   "in",    "on",   "at",    "to",   "an",      "as",    "is",     "are",
+      "that", "this",  "some", "new",   "via",  "using",   "under", "study",  "case",
+      "than", "which", "have", "based", "upon", "between", "both",  "through"};
+  std::string lower = word;
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower.size() > 2 && !stop.count(lower);
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
+  return text;
+}
+
+}  // namespace
+
+int TextTable::add(const std::string& text) {
+  const auto [it, fresh] = id_.try_emplace(text, size());
+  if (fresh) texts_.push_back(text);
+  return it->second;
+}
+
+const std::vector<int>& CrystalView::captions_of(const std::string& caption_source) const {
+  static const std::vector<int> none;
+  const auto it = captions.find(caption_source);
+  return it == captions.end() ? none : it->second;
+}
+
+std::string CrystalView::label(const std::string& name) const {
+  const auto it = labels.find(name);
+  return it == labels.end() ? std::string() : it->second;
+}
+
+bool CrystalView::is_own(int text) const {
+  return std::binary_search(own.begin(), own.end(), text);
+}
+
+CorpusView view_corpus(const Database& db) {
+  CorpusView view;
+  std::unordered_map<std::int64_t, int> index;
+  add_structures(db, view, index);
+  for (const auto& caption : db.captions()) {
+    const auto it = index.find(caption.structure);
+    if (it == index.end() || caption.text.empty()) continue;
+    auto& crystal = view.crystals[it->second];
+    const int text = view.texts.add(caption.text);
+    crystal.captions[caption.source].push_back(text);
+    crystal.own.push_back(text);
+  }
+  for (auto& crystal : view.crystals) {
+    std::sort(crystal.own.begin(), crystal.own.end());
+    crystal.own.erase(std::unique(crystal.own.begin(), crystal.own.end()), crystal.own.end());
+  }
+  for (const auto& label : db.labels())
+    if (const auto it = index.find(label.structure); it != index.end())
+      view.crystals[it->second].labels[label.name] = label.value;
+  find_generic(view);
+  return view;
+}
+
+std::vector<std::string> title_fragments(const std::string& title) {
+  std::istringstream in(title);
+  std::vector<std::string> words, content;
+  for (std::string word; in >> word;) {
+    words.push_back(word);
+    if (is_content(word)) content.push_back(word);
+  }
+  Rng rng(hash_text(title));
+  std::vector<std::string> fragments;
+  const auto keep = [&](const std::vector<std::string>& part) {
+    std::string text = join(part);
+    if (!text.empty() && text != title &&
+        std::find(fragments.begin(), fragments.end(), text) == fragments.end())
+      fragments.push_back(std::move(text));
+  };
+  for (int k = 0; k < 2; ++k) {
+    std::vector<std::string> part;
+    for (const auto& word : words)
+      if (rng.uniform() >= 0.3) part.push_back(word);
+    keep(part);
+  }
+  for (int k = 0; k < 2 && !content.empty(); ++k) {
+    const std::size_t length = std::min<std::size_t>(content.size(), 1 + rng.below(4));
+    const auto first =
+        content.begin() + static_cast<std::ptrdiff_t>(rng.below(content.size() - length + 1));
+    keep({first, first + static_cast<std::ptrdiff_t>(length)});
+  }
+  return fragments;
+}
+
+}  // namespace clasp

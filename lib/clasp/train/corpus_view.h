@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The corpus as training sees it: crystals with their captions as numbers, without their geometry.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/database.h"
+
+namespace clasp {
+
+/// Distinct texts with a number each.
+class TextTable {
+ public:
+  int add(const std::string& text);
+  const std::string& operator[](int id) const { return texts_[id]; }
+  int size() const { return static_cast<int>(texts_.size()); }
+  const std::vector<std::string>& all() const { return texts_; }
+
+ private:
+  std::vector<std::string> texts_;
+  std::unordered_map<std::string, int> id_;
+};
+
+struct CrystalView {
+  std::int64_t id = 0;  ///< in the database
+  std::string source, split, formula;
+  Phase phase = Phase::kCrystal;
+  int parent = -1;            ///< of a packing: index of its crystal
+  std::vector<int> packings;  ///< of a textbook crystal: indices of its liquids and glasses
+  int group = 0;              ///< equal for structures of one publication or parent
+  std::map<std::string, std::vector<int>> captions;  ///< text ids by caption source
+  std::vector<int> own;                              ///< all text ids, sorted
+  std::map<std::string, std::string> labels;
+
+  const std::vector<int>& captions_of(const std::string& caption_source) const;
+  std::string label(const std::string& name) const;  ///< empty if there is none
+  bool textbook() const { return captions.count("textbook") > 0 && phase == Phase::kCrystal; }
+  bool is_own(int text) const;
+};
+
+struct CorpusView {
+  std::vector<CrystalView> crystals;  ///< in the order of the database
+  TextTable texts;
+  std::vector<bool>
+      generic;  ///< by text id: says only "liquid" or "glass" of packings of many crystals
+
+  bool is_generic(int text) const {
+    return text < static_cast<int>(generic.size()) && generic[text];
+  }
+};
+
+CorpusView view_corpus(const Database& db);
+
+/// Fragments of a title: two with every word dropped with a chance of 0.3, two of 1 to 4 successive
+/// content words; empty and whole ones are left out. The same title gives the same fragments.
+std::vector<std::string> title_fragments(const std::string& title);
+
+}  // namespace clasp

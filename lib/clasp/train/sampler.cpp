@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// Draws crystals and captions.
+#include "train/sampler.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <unordered_map>
+
+#include "core/error.h"
+#include "train/hash.h"
+
+namespace clasp {
+namespace {
+
+template <class T>
+void shuffle(std::vector<T>& values, Rng& rng) {
+  for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[rng.below(i)]);
+}
+
+int pick(const std::vector<int>& values, Rng& rng) {
+  return values[rng.below(values.size())];
+}
+
+bool is_title(const std::string& source) {
+  return source == "title" || source == "weak-title";
+}
+
+/// `amount` members of a pool: all of it as often as it fits, the rest drawn without repetition.
+std::vector<int> take(const std::vector<int>& pool, double amount, Rng& rng) {
+  std::vector<int> taken, shuffled = pool;
+  if (pool.empty()) return taken;
+  auto left = static_cast<std::int64_t>(std::llround(amount));
+  while (left > 0) {
+    shuffle(shuffled, rng);
+    const auto n = std::min<std::int64_t>(left, static_cast<std::int64_t>(shuffled.size()));
+    taken.insert(taken.end(), shuffled.begin(), shuffled.begin() + n);
+    left -= n;
+  }
+  return taken;
+}
+
+/// Whole groups, in order, as long as they fit.
+template <class Group>
+std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) {
+  std::vector<DrawBatch> batches(1);
+  for (const auto& group : groups) {
+    if (batches.back().size() + group.size() > size) batches.emplace_back();
+    batches.back().insert(batches.back().end(), group.begin(), group.end());
+  }
+  if (batches.size() > 1 && batches.back().size() + 1 < size) batches.pop_back();
+  return batches;
+}
+
+}  // namespace
+
+Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
+                 const PretrainSettings& settings)
+    : corpus_(&corpus), settings_(&settings) {
+  const auto& splits = settings.splits;
+  std::set<std::pair<std::string, std::string>> named;
+  for (const auto& d : settings.draws)
+    if (!d.set.empty()) named.emplace(d.source, d.set);
+  std::size_t drawn = 0;
+  for (const auto& d : settings.draws) {
+    std::vector<int> pool;
+    for (int i = 0; i < static_cast<int>(corpus.crystals.size()); ++i) {
+      const auto& crystal = corpus.crystals[i];
+      const std::string set = crystal.label("set");
+      if (!usable[i] || crystal.phase != Phase::kCrystal || crystal.captions_of(d.source).empty() ||
+          std::find(splits.begin(), splits.end(), crystal.split) == splits.end())
+        continue;
+      if (d.set.empty() ? named.count({d.source, set}) == 0 : d.set == set) pool.push_back(i);
+    }
+    drawn += pool.size();
+    pools_.push_back(std::move(pool));
+  }
+  if (drawn == 0)
+    throw Error(settings.database, "", "has no captions to train on",
+                "run `clasp corpus split`, and name sources the corpus has with --draw");
+  for (int text = 0, n = corpus.texts.size(); text < n; ++text) fragments_.emplace_back();
+  for (const auto& crystal : corpus.crystals)
+    for (const char* source : {"title", "weak-title"})
+      for (const int text : crystal.captions_of(source))
+        if (fragments_[text].empty())
+          for (const auto& f : title_fragments(corpus.texts[text]))
+            fragments_[text].push_back(corpus.texts.add(f));
+}
+
+Draw Sampler::draw_caption(int crystal, const std::string& source, std::uint64_t seed) const {
+  const auto& c = corpus_->crystals[crystal];
+  const auto& share = settings_->captions;
+  Rng rng(seed);
+  Draw draw{crystal, pick(c.captions_of(source), rng), is_title(source), mix(seed, 1)};
+  const double chance = rng.uniform();
+  const double facts = source == "label" ? share.label_facts : share.facts;
+  if (draw.title && chance < share.fragments && !fragments_[draw.text].empty()) {
+    draw.text = pick(fragments_[draw.text], rng);
+  } else if (chance >= 1.0 - facts && !c.captions_of("description").empty()) {
+    draw.text = pick(c.captions_of("description"), rng);
+    draw.title = false;
+  }
+  return draw;
+}
+
+Draw Sampler::draw_melt(int packing, std::uint64_t seed) const {
+  Rng rng(seed);
+  std::vector<int> generic, named;
+  for (const int text : corpus_->crystals[packing].own)
+    (corpus_->is_generic(text) ? generic : named).push_back(text);
+  const bool use_generic =
+      named.empty() || (!generic.empty() && rng.uniform() < settings_->captions.generic_melts);
+  return {packing, pick(use_generic ? generic : named, rng), false, mix(seed, 1)};
+}
+
+std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
+  const std::uint64_t seed = mix(settings_->seed, static_cast<std::uint64_t>(number));
+  Rng rng(seed);
+  std::vector<Group> groups;
+  std::uint64_t serial = 0;
+  for (std::size_t d = 0; d < pools_.size(); ++d) {
+    const auto& wanted = settings_->draws[d];
+    const double amount = wanted.count > 0 ? static_cast<double>(wanted.count)
+                                           : wanted.times * static_cast<double>(pools_[d].size());
+    for (const int crystal : take(pools_[d], amount, rng)) {
+      Group group = {draw_caption(crystal, wanted.source, mix(seed, ++serial))};
+      std::vector<int> packings;
+      if (wanted.source == "textbook")
+        for (const int p : corpus_->crystals[crystal].packings)
+          if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
+      if (!packings.empty()) group.push_back(draw_melt(pick(packings, rng), mix(seed, ++serial)));
+      groups.push_back(std::move(group));
+    }
+  }
+  shuffle(groups, rng);
+  return fill(groups, static_cast<std::size_t>(settings_->batch));
+}
+
+std::vector<std::uint8_t> false_negatives(const CorpusView& corpus, const DrawBatch& batch) {
+  const std::size_t n = batch.size();
+  std::vector<std::uint8_t> excluded(n * n, 0);
+  std::unordered_map<int, std::vector<std::size_t>> with_text;
+  for (std::size_t j = 0; j < n; ++j) with_text[batch[j].text].push_back(j);
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto& crystal = corpus.crystals[batch[i].crystal];
+    const auto exclude = [&](int text) {
+      if (const auto it = with_text.find(text); it != with_text.end())
+        for (const std::size_t j : it->second) excluded[i * n + j] = 1;
+    };
+    exclude(batch[i].text);
+    for (const int text : crystal.own) exclude(text);
+    for (std::size_t j = 0; j < n; ++j) {
+      const auto& other = corpus.crystals[batch[j].crystal];
+      const bool same_paper = batch[i].title && batch[j].title && crystal.group == other.group;
+      const bool melts = crystal.phase != Phase::kCrystal && corpus.is_generic(batch[j].text);
+      if (batch[i].crystal == batch[j].crystal || same_paper || melts) excluded[i * n + j] = 1;
+    }
+    excluded[i * n + i] = 0;
+  }
+  return excluded;
+}
+
+}  // namespace clasp

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Which crystals are shown with which captions, epoch by epoch: a function of the seed alone, so
+// that a resumed training sees the same.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "train/corpus_view.h"
+#include "train/settings.h"
+
+namespace clasp {
+
+/// One crystal with one caption.
+struct Draw {
+  int crystal = 0;
+  int text = 0;
+  bool title = false;      ///< the text is a title or part of one
+  std::uint64_t seed = 0;  ///< of its geometry
+};
+
+using DrawBatch = std::vector<Draw>;
+
+class Sampler {
+ public:
+  /// Adds title fragments to the texts of `corpus`, which must outlive the sampler. `usable[i]` is
+  /// false for crystals without geometry. Throws Error if nothing can be drawn.
+  Sampler(CorpusView& corpus, const std::vector<bool>& usable, const PretrainSettings& settings);
+
+  /// The batches of an epoch; all full, unless one batch holds everything.
+  std::vector<DrawBatch> epoch(std::int64_t number) const;
+  /// Numbers of crystals that each entry of PretrainSettings::draws found.
+  const std::vector<std::vector<int>>& pools() const { return pools_; }
+
+ private:
+  using Group = std::vector<Draw>;  ///< stays in one batch: a crystal and its melt
+
+  Draw draw_caption(int crystal, const std::string& source, std::uint64_t seed) const;
+  Draw draw_melt(int packing, std::uint64_t seed) const;
+
+  const CorpusView* corpus_;
+  const PretrainSettings* settings_;
+  std::vector<std::vector<int>> pools_;
+  std::vector<std::vector<int>> fragments_;  ///< by text id of the title
+};
+
+/// excluded[i * n + j]: the caption of draw j is not false for the crystal of draw i, so the pair
+/// is no negative. Same caption, same crystal, a caption the crystal has elsewhere, titles of one
+/// publication, melts with captions that say only "liquid" or "glass". The diagonal is not
+/// excluded.
+std::vector<std::uint8_t> false_negatives(const CorpusView& corpus, const DrawBatch& batch);
+
+}  // namespace clasp

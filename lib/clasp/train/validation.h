@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// How good a model is on structures it was not trained on: retrieval over the full gallery, words,
+// labels, and whether textbook crystals get and keep their own words.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/model_file.h"
+#include "train/caption_bank.h"
+#include "train/corpus_view.h"
+#include "train/settings.h"
+
+namespace clasp {
+
+class Validator {
+ public:
+  /// Reads the structures it needs. Scores the split "validation"; `usable[i]` is false for
+  /// crystals that cannot be embedded.
+  Validator(const Database& db, const CorpusView& corpus, const std::vector<bool>& usable,
+            const PretrainSettings& settings);
+
+  /// Texts that score() needs in the caption bank.
+  std::vector<std::string> texts() const;
+  /// All scores. Crystals are embedded by the CrystalEncoder that users run, texts by the model's
+  /// head.
+  nlohmann::json score(const ModelFile& model, const CaptionBank& bank) const;
+
+ private:
+  struct Sample {
+    int crystal = 0;  ///< index in the corpus
+    Structure structure;
+  };
+  struct Textbook {
+    Sample ideal;
+    std::vector<Structure> warm;  ///< displaced supercells
+    std::vector<Sample> molten;
+    bool trained = false;
+  };
+  using Embeddings = std::vector<std::vector<float>>;
+
+  void read_samples(const Database& db, const std::vector<bool>& usable);
+  Embeddings embed_texts(const ModelFile& model, const CaptionBank& bank,
+                         const std::vector<std::string>& texts) const;
+  nlohmann::json retrieval(const Embeddings& titled, const Embeddings& titles) const;
+  nlohmann::json words(const Embeddings& titled, const ModelFile& model,
+                       const CaptionBank& bank) const;
+  nlohmann::json superconductors(const ModelFile& model, const CaptionBank& bank) const;
+  nlohmann::json textbook(const ModelFile& model, const CaptionBank& bank, bool trained) const;
+
+  const CorpusView& corpus_;
+  const PretrainSettings& settings_;
+  std::vector<Sample> titled_, superconductors_;
+  std::vector<Textbook> textbook_;
+  std::vector<int> titles_;   ///< distinct text ids
+  std::vector<int> prompts_;  ///< all texts of textbook crystals and their packings
+};
+
+/// A crystal as it looks at room temperature: a supercell of at least 48 atoms with Gaussian
+/// displacements of `displacement` Angstrom per axis.
+Structure warm_copy(const Structure& s, double displacement, std::uint64_t seed);
+
+}  // namespace clasp

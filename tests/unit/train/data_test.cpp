@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// What training sees: stored neighbours, distortions, draws and false negatives.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/error.h"
+#include "encoder/snapshot_encoder.h"
+#include "small_corpus.h"
+#include "train/batch.h"
+#include "train/distance_grid.h"
+#include "train/geometry.h"
+#include "train/sampler.h"
+#include "train/validation.h"
+
+namespace {
+
+using namespace clasp;
+using test::small_training;
+using test::TemporaryFolder;
+
+class SmallCorpus : public testing::Test {
+ protected:
+  SmallCorpus() {
+    test::make_small_corpus(folder_.file("corpus.sqlite"));
+    db_ = std::make_unique<Database>(folder_.file("corpus.sqlite"), Database::Mode::kRead);
+    corpus_ = view_corpus(*db_);
+    settings_ = small_training(folder_, "model.safetensors");
+  }
+  int find(const std::string& source) const {
+    for (std::size_t i = 0; i < corpus_.crystals.size(); ++i)
+      if (corpus_.crystals[i].source == source) return static_cast<int>(i);
+    ADD_FAILURE() << "no " << source;
+    return 0;
+  }
+  std::vector<bool> all_usable() const { return std::vector<bool>(corpus_.crystals.size(), true); }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Database> db_;
+  CorpusView corpus_;
+  PretrainSettings settings_;
+};
+
+std::vector<double> sorted_bins(const CrystalGraph& graph, int row, int places) {
+  std::vector<double> bins;
+  for (int m = 0; m < places; ++m)
+    if (graph.neighbour[row * places + m] >= 0) bins.push_back(graph.bin[row * places + m]);
+  std::sort(bins.begin(), bins.end());
+  return bins;
+}
+
+TEST_F(SmallCorpus, StoreKeepsNeighboursToTheGridsPrecision) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  ASSERT_EQ(store.size(), static_cast<int>(corpus_.crystals.size()));
+  Rng rng(1);
+  const int index = find("salt/sodium chlorine");
+  const auto graph = distorted_graph(store.crystal(index), {}, store.unit(), GraphSettings(), rng);
+  const auto list = nearest_neighbours(test::rock_salt(11, 17, 4 + 0.02 * 17), 12, 8.0);
+  for (int i = 0; i < graph.atoms; ++i) {
+    const auto bins = sorted_bins(graph, i, 12);
+    ASSERT_EQ(bins.size(), 12u);
+    for (int m = 0; m < 12; ++m)
+      EXPECT_NEAR(bins[m] * kDistanceStep, norm(list.vector[i * 12 + m]), 0.0056);
+  }
+}
+
+TEST_F(SmallCorpus, StoreIsReusedForTheSameCorpusOnly) {
+  int made = 0;
+  const auto count = [&](std::int64_t, std::int64_t) { ++made; };
+  const std::string path = folder_.file("cache.neighbours");
+  NeighbourStore(*db_, 8.0, path, count);
+  EXPECT_EQ(made, static_cast<int>(corpus_.crystals.size()));
+  NeighbourStore(*db_, 8.0, path, count);
+  EXPECT_EQ(made, static_cast<int>(corpus_.crystals.size()));
+  NeighbourStore(*db_, 7.0, path, count);
+  EXPECT_EQ(made, 2 * static_cast<int>(corpus_.crystals.size()));
+}
+
+TEST_F(SmallCorpus, SupercellWithoutDisplacementHasTheCellsDistances) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  const auto crystal = store.crystal(find("textbook/copper"));
+  Rng rng(1);
+  Distortion d;
+  d.repeat = repetitions(crystal, 48);
+  EXPECT_EQ(crystal.atoms * d.repeat[0] * d.repeat[1] * d.repeat[2], 48);
+  const auto cell = distorted_graph(crystal, {}, store.unit(), GraphSettings(), rng);
+  const auto big = distorted_graph(crystal, d, store.unit(), GraphSettings(), rng);
+  std::set<int> met;
+  for (int i = 0; i < big.atoms; ++i) {
+    EXPECT_EQ(sorted_bins(big, i, 12), sorted_bins(cell, 0, 12));
+    for (int m = 0; m < 12; ++m) {
+      EXPECT_NE(big.neighbour[i * 12 + m], i);
+      met.insert(big.neighbour[i * 12 + m]);
+    }
+  }
+  EXPECT_EQ(met.size(), 48u);
+}
+
+/// The displaced graph is that of the displaced structure, neighbour by neighbour.
+TEST_F(SmallCorpus, DisplacementsActOnBothEndsOfAnEdge) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  const int index = find("salt/sodium chlorine");
+  Distortion d;
+  d.repeat = {3, 3, 3};  // wide enough for an edge to name one image only
+  d.displacement = 0.1;
+  d.deformation = {{{1.02, 0.01, 0}, {0.01, 0.99, 0}, {0, 0, 1.01}}};
+  Rng rng(7);
+  const auto graph = distorted_graph(store.crystal(index), d, store.unit(), GraphSettings(), rng);
+  Structure s = test::rock_salt(11, 17, 4 + 0.02 * 17);
+  std::vector<Vec3> position;
+  for (int a = 0; a < 3; ++a)
+    for (int b = 0; b < 3; ++b)
+      for (int c = 0; c < 3; ++c)
+        for (int i = 0; i < 8; ++i)
+          position.push_back((s.cartesian(i) + Vec3{double(a), double(b), double(c)} * s.lattice) *
+                             d.deformation);
+  Rng again(7);
+  for (auto& p : position)
+    p = p + Vec3{0.1 * again.normal(), 0.1 * again.normal(), 0.1 * again.normal()};
+  s = supercell(s, 3, 3, 3);
+  s.lattice = s.lattice * d.deformation;
+  Structure moved = s;
+  moved.sites.assign(position.size(), {});
+  for (std::size_t i = 0; i < position.size(); ++i) {
+    moved.sites[i].frac = position[i] * inverse(s.lattice);
+    moved.sites[i].occupants = {{11, 1.0}};
+  }
+  const auto list = nearest_neighbours(moved, 12, 8.0);
+  for (int i = 0; i < graph.atoms; ++i) {
+    std::set<int> expected(list.index.begin() + 12 * i, list.index.begin() + 12 * (i + 1));
+    std::set<int> found(graph.neighbour.begin() + 12 * i, graph.neighbour.begin() + 12 * (i + 1));
+    EXPECT_EQ(found, expected) << i;
+  }
+}
+
+TEST_F(SmallCorpus, EpochsAreFullDifferentAndRepeatable) {
+  const Sampler sampler(corpus_, all_usable(), settings_);
+  const auto first = sampler.epoch(0), again = sampler.epoch(0), second = sampler.epoch(1);
+  ASSERT_FALSE(first.empty());
+  bool differs = false;
+  for (std::size_t b = 0; b < first.size(); ++b) {
+    EXPECT_GE(first[b].size(), 15u);
+    EXPECT_LE(first[b].size(), 16u);
+    for (std::size_t i = 0; i < first[b].size(); ++i) {
+      EXPECT_EQ(first[b][i].text, again[b][i].text);
+      EXPECT_EQ(first[b][i].seed, again[b][i].seed);
+      EXPECT_EQ(corpus_.crystals[first[b][i].crystal].split, "train");
+      differs = differs || b >= second.size() || i >= second[b].size() ||
+                first[b][i].crystal != second[b][i].crystal;
+    }
+  }
+  EXPECT_TRUE(differs);
+}
+
+TEST_F(SmallCorpus, MeltsComeBesideTheirCrystal) {
+  settings_.draws = {{"textbook", "", 2.0, 0}};
+  const Sampler sampler(corpus_, all_usable(), settings_);
+  int melts = 0;
+  for (const auto& batch : sampler.epoch(3))
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      const auto& crystal = corpus_.crystals[batch[i].crystal];
+      if (crystal.phase == Phase::kCrystal) continue;
+      ++melts;
+      ASSERT_GT(i, 0u);
+      EXPECT_EQ(batch[i - 1].crystal, crystal.parent);
+    }
+  EXPECT_GT(melts, 0);
+}
+
+TEST_F(SmallCorpus, NothingToDrawIsAnError) {
+  settings_.draws = {{"keywords", "", 1.0, 0}};
+  EXPECT_THROW(Sampler(corpus_, all_usable(), settings_), Error);
+}
+
+TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {
+  const auto text = [&](const std::string& t) { return corpus_.texts.add(t); };
+  const int copper = find("textbook/copper"), melt = find("textbook/copper/liquid");
+  const int other_melt = find("textbook/silver/liquid"), salt = find("salt/sodium chlorine");
+  const DrawBatch batch = {{copper, text("fcc copper"), false, 1},
+                           {melt, text("molten copper"), false, 2},
+                           {other_melt, text("liquid"), false, 3},
+                           {salt, text("chlorine crystal"), true, 4},
+                           {copper, text("copper metal"), false, 5},
+                           {find("textbook/gold"), text("fcc copper"), false, 6}};
+  const auto excluded = false_negatives(corpus_, batch);
+  const auto at = [&](int i, int j) { return excluded[i * batch.size() + j] != 0; };
+  EXPECT_FALSE(at(0, 0));
+  EXPECT_FALSE(at(0, 1));  // the crystal is not molten
+  EXPECT_FALSE(at(1, 0));  // nor the melt a crystal
+  EXPECT_TRUE(at(1, 2));   // but it is a liquid
+  EXPECT_FALSE(at(0, 2));
+  EXPECT_TRUE(at(0, 4));  // same crystal
+  EXPECT_TRUE(at(5, 0));  // same caption
+  EXPECT_FALSE(at(3, 0));
+}
+
+TEST_F(SmallCorpus, FragmentsComeFromTheTitle) {
+  const std::string title =
+      "Synthesis, crystal structure and magnetic properties of sodium cobalt oxide";
+  const auto fragments = title_fragments(title);
+  EXPECT_EQ(fragments, title_fragments(title));
+  EXPECT_GE(fragments.size(), 3u);
+  for (const auto& f : fragments) {
+    EXPECT_LT(f.size(), title.size());
+    EXPECT_NE(title.find(f.substr(0, f.find(' '))), std::string::npos);
+  }
+}
+
+TEST_F(SmallCorpus, BatchesDoNotDependOnThreads) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  const Sampler sampler(corpus_, all_usable(), settings_);
+  const auto draws = sampler.epoch(0).front();
+  const auto one = make_graphs(corpus_, store, draws, settings_);
+  settings_.threads = 2;
+  const auto two = make_graphs(corpus_, store, draws, settings_);
+  EXPECT_EQ(one.neighbour, two.neighbour);
+  EXPECT_EQ(one.bin, two.bin);
+  EXPECT_EQ(one.features, two.features);
+  EXPECT_EQ(two.part.size(), 3u);
+  EXPECT_NE(std::find(two.crystal.begin(), two.crystal.end(), two.part[1]), two.crystal.end());
+}
+
+TEST(WarmCopy, DisplacesEveryAtomOfASupercell) {
+  const Structure s = test::fcc(29, 3.6);
+  const Structure warm = warm_copy(s, 0.1, 3), ideal = supercell(s, 3, 2, 2);
+  ASSERT_EQ(warm.sites.size(), 48u);
+  double squares = 0;
+  for (int i = 0; i < 48; ++i) {
+    const Vec3 d = warm.cartesian(i) - ideal.cartesian(i);
+    EXPECT_GT(norm(d), 0.0);
+    squares += dot(d, d);
+  }
+  EXPECT_NEAR(std::sqrt(squares / (3 * 48)), 0.1, 0.02);
+}
+
+}  // namespace

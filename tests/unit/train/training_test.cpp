@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Whole trainings on a small corpus: they learn, resume exactly, and write models that give their
+// own embeddings.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <fstream>
+
+#include "core/error.h"
+#include "core/model_file.h"
+#include "encoder/snapshot_encoder.h"
+#include "small_corpus.h"
+#include "train/batch.h"
+#include "train/caption_bank.h"
+#include "train/export.h"
+#include "train/learner.h"
+#include "train/pretrain.h"
+#include "train/scores.h"
+
+namespace {
+
+using namespace clasp;
+using nlohmann::json;
+using test::small_training;
+using test::TemporaryFolder;
+
+class Training : public testing::Test {
+ protected:
+  Training() { test::make_small_corpus(folder_.file("corpus.sqlite")); }
+
+  std::vector<json> metrics(const std::string& out) const {
+    std::vector<json> lines;
+    std::ifstream in(folder_.file(out) + ".metrics.jsonl");
+    for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
+    return lines;
+  }
+  std::vector<float> weights(const std::string& out) const {
+    std::vector<float> all;
+    const auto file = SafetensorsFile::open(folder_.file(out));
+    for (const auto& [name, view] : file.tensors()) {
+      const auto values = view.to_float();
+      all.insert(all.end(), values.begin(), values.end());
+    }
+    return all;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(Training, LearnsTheSmallCorpus) {
+  auto s = small_training(folder_, "m.safetensors");
+  s.steps = 60;
+  s.licence = "CC0";
+  ASSERT_TRUE(pretrain(s, {}));
+  double first = 0, last = 0;
+  for (const auto& line : metrics("m.safetensors"))
+    if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
+  EXPECT_LT(last, 0.7 * first);
+  const auto model = ModelFile::open(folder_.file("m.safetensors"));
+  EXPECT_TRUE(model.has_references());
+  EXPECT_EQ(model.tensors().at("reference.embeddings").shape[0], 20);
+  const auto& about = model.settings().about;
+  EXPECT_EQ(about["licence"], "CC0");
+  const double own = about["validation"]["textbook_trained"]["own_words"];
+  const double untrained = about["validation_untrained"]["textbook_trained"]["own_words"];
+  EXPECT_GT(own, untrained);
+  EXPECT_EQ(about["data"]["captions"]["train"]["title"], 16);
+}
+
+TEST_F(Training, ResumesBitForBit) {
+  for (const int threads : {1, 2}) {
+    auto straight = small_training(folder_, "straight.safetensors");
+    straight.threads = threads;
+    ASSERT_TRUE(pretrain(straight, {}));
+
+    auto broken = small_training(folder_, "broken.safetensors");
+    broken.threads = threads;
+    PretrainOutput stop;  // reports come every ten steps
+    stop.progress = [](const std::string& what, std::int64_t done, std::int64_t,
+                       const std::string&) {
+      if (what == "training steps" && done == 10) std::raise(SIGTERM);
+    };
+    ASSERT_FALSE(pretrain(broken, stop));
+    EXPECT_FALSE(std::ifstream(folder_.file("broken.safetensors")).good());
+    broken.resume = true;
+    ASSERT_TRUE(pretrain(broken, {}));
+    EXPECT_EQ(weights("straight.safetensors"), weights("broken.safetensors")) << threads;
+    std::filesystem::remove(folder_.file("broken.safetensors"));
+  }
+}
+
+TEST_F(Training, RefusesToResumeUnderOtherSettings) {
+  auto s = small_training(folder_, "m.safetensors");
+  ASSERT_TRUE(pretrain(s, {}));
+  s.resume = true;
+  s.optimiser.rate = 1e-4;
+  try {
+    pretrain(s, {});
+    FAIL() << "no error";
+  } catch (const Error& e) {
+    EXPECT_NE(std::string(e.what()).find("optimiser"), std::string::npos) << e.what();
+  }
+}
+
+TEST_F(Training, RefusesWhatIsNoCheckpoint) {
+  auto s = small_training(folder_, "m.safetensors");
+  s.resume = true;
+  EXPECT_THROW(pretrain(s, {}), Error);  // there is none
+  std::ofstream(folder_.file("m.safetensors.checkpoint")) << "something else";
+  EXPECT_THROW(pretrain(s, {}), Error);
+}
+
+/// The trained tower in evaluation mode and the encoder that users run agree, up to the distance
+/// grid of training.
+TEST_F(Training, EncoderGivesTheTowersEmbeddings) {
+  auto s = small_training(folder_, "m.safetensors");
+  s.augment.share = 0;
+  s.optimiser.average = 0;
+  const Database db(s.database, Database::Mode::kRead);
+  CorpusView corpus = view_corpus(db);
+  const NeighbourStore store(db, 8.0, folder_.file("cache.neighbours"), {});
+  const Sampler sampler(corpus, std::vector<bool>(corpus.crystals.size(), true), s);
+  CaptionBank bank(s.text_encoder, s.pooling, s.max_tokens, folder_.file("cache.captions"), 1);
+  Learner learner(s, bank.width());
+  bank.prepare(corpus.texts.all(), {});
+  for (int step = 0; step < 15; ++step) {
+    const auto draws = sampler.epoch(step).front();
+    StepInput input{make_graphs(corpus, store, draws, s), {}, false_negatives(corpus, draws)};
+    for (const auto& d : draws) {
+      const float* row = bank[corpus.texts[d.text]];
+      input.captions.insert(input.captions.end(), row, row + bank.width());
+    }
+    learner.step(input, 1e-3);
+  }
+  const auto draws = sampler.epoch(0).front();
+  const auto embedded = learner.embed(make_graphs(corpus, store, draws, s));
+  CrystalEncoder encoder(
+      model_in_memory(model_settings(s, store, bank.encoder()), learner.tensors()));
+  std::map<int, Structure> structures;
+  int index = 0;
+  db.for_each_structure([&](const StructureRow& row) { structures[index++] = row.structure; });
+  for (std::size_t i = 0; i < draws.size(); ++i) {
+    std::vector<float> tower(embedded.begin() + 32 * i, embedded.begin() + 32 * (i + 1));
+    normalise(tower);
+    const auto e = encoder.embed(structures[draws[i].crystal], "test");
+    double cosine = 0;
+    for (int k = 0; k < 32; ++k) cosine += tower[k] * e[k];
+    EXPECT_GT(cosine, 0.9995) << corpus.crystals[draws[i].crystal].source;
+  }
+}
+
+TEST(Settings, NonsenseIsNamed) {
+  PretrainSettings s;
+  s.optimiser.average = 1.5;
+  try {
+    check(s);
+    FAIL() << "no error";
+  } catch (const Error& e) {
+    EXPECT_NE(std::string(e.what()).find("--average"), std::string::npos);
+  }
+  EXPECT_THROW(parse_draw("title"), Error);
+  EXPECT_THROW(parse_draw("title=x"), Error);
+  EXPECT_THROW(parse_draw("title=3y"), Error);
+  const auto d = parse_draw("label/zeolites_iza=800");
+  EXPECT_EQ(d.source, "label");
+  EXPECT_EQ(d.set, "zeolites_iza");
+  EXPECT_EQ(d.count, 800);
+  EXPECT_EQ(parse_draw("title=1.5x").times, 1.5);
+}
+
+TEST(Scores, AgreeWithHandMadeOnes) {
+  EXPECT_DOUBLE_EQ(roc_auc({0.1f, 0.4f, 0.35f, 0.8f}, {false, false, true, true}), 0.75);
+  EXPECT_DOUBLE_EQ(roc_auc({1, 1, 1, 2}, {true, false, false, false}), 1.0 / 3);
+  EXPECT_TRUE(std::isnan(roc_auc({1, 2}, {true, true})));
+  EXPECT_DOUBLE_EQ(recall_at({1, 5, 11, 20}, 10), 0.5);
+  EXPECT_DOUBLE_EQ(median_rank({4, 1, 3, 2}), 2.5);
+}
+
+}  // namespace
