@@ -105,7 +105,9 @@ void attach(Database& db, const CaptionLine& line, std::int64_t id) {
     db.add_label({id, name, value});
     if (name == "mp_id") parent = value;
   }
-  const std::string& group = !p.doi.empty() ? p.doi : !title.empty() ? title : parent;
+  std::string group = !p.doi.empty() ? p.doi : !title.empty() ? title : parent;
+  // An edition note that served as title so far must not tie hundreds of structures together.
+  if (group.empty() && line.generic_title) group = line.cifs.front();
   if (!group.empty()) db.set_group(id, group);
 }
 

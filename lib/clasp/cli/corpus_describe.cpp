@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// clasp corpus describe, clasp corpus textbook: captions from facts instead of titles.
+#include <fmt/core.h>
+
+#include <map>
+#include <memory>
+
+#include "cli/corpus_verbs.h"
+#include "cli/progress.h"
+#include "corpus/captions.h"
+
+namespace clasp {
+namespace {
+
+/// Puts captions of one source in place of those an earlier run made.
+void replace_captions(Database& db, std::int64_t structure, const std::string& source,
+                      const std::vector<std::string>& texts) {
+  db.remove_captions(structure, source);
+  for (const std::string& text : texts) db.add_caption({structure, 0, source, text});
+}
+
+void describe(const std::string& path) {
+  Database db(path, Database::Mode::kWrite);
+  std::map<std::int64_t, std::map<std::string, std::string>> labels;
+  for (const LabelRow& l : db.labels()) labels[l.structure][l.name] = l.value;
+
+  std::int64_t structures = 0, descriptions = 0, from_labels = 0;
+  Progress progress("structures", db.count("structures"));
+  Database::Transaction transaction(db);
+  db.for_each_structure([&](const StructureRow& row) {
+    progress.step();
+    if (row.phase != Phase::kCrystal) return;
+    const auto texts = describe_structure(row);
+    replace_captions(db, row.id, "description", texts);
+    ++structures;
+    descriptions += static_cast<std::int64_t>(texts.size());
+    const auto it = labels.find(row.id);
+    if (it == labels.end()) return;
+    const auto label_texts = describe_labels(it->second);
+    replace_captions(db, row.id, "label", label_texts);
+    from_labels += static_cast<std::int64_t>(label_texts.size());
+  });
+  transaction.commit();
+  fmt::print("{} crystals: {} descriptions, {} captions from labels\n", structures, descriptions,
+             from_labels);
+}
+
+struct TextbookOptions {
+  std::string database;
+  int packings = 0;
+  std::uint64_t seed = 0;
+};
+
+std::int64_t add_entry(Database& db, const TextbookEntry& entry) {
+  const auto id = db.add_structure(entry.row);
+  auto texts = entry.captions;
+  texts.insert(texts.end(), entry.generic.begin(), entry.generic.end());
+  replace_captions(db, id, "textbook", texts);
+  return id;
+}
+
+void add_textbook(const TextbookOptions& options) {
+  Database db(options.database, Database::Mode::kCreate);
+  const auto crystals = textbook_crystals(options.packings, options.seed);
+  std::int64_t packings = 0;
+  Progress progress("crystals", static_cast<std::int64_t>(crystals.size()));
+  Database::Transaction transaction(db);
+  for (const TextbookCrystal& c : crystals) {
+    const auto parent = add_entry(db, c.crystal);
+    for (TextbookEntry packing : c.packings) {
+      packing.row.parent = parent;
+      add_entry(db, packing);
+      ++packings;
+    }
+    progress.step();
+  }
+  transaction.commit();
+  fmt::print("{} textbook crystals, {} packings of their atoms\n", crystals.size(), packings);
+}
+
+}  // namespace
+
+void add_corpus_describe(CLI::App& corpus) {
+  auto* app = corpus.add_subcommand(
+      "describe",
+      "Caption every crystal from its structure (\"description\") and labels (\"label\")");
+  const auto database = std::make_shared<std::string>();
+  app->add_option("database", *database, "Corpus file")->required();
+  app->callback([database] { describe(*database); });
+}
+
+void add_corpus_textbook(CLI::App& corpus) {
+  auto* app = corpus.add_subcommand(
+      "textbook",
+      "Add elements and common compounds in their known structures, liquids and glasses");
+  const auto options = std::make_shared<TextbookOptions>();
+  options->packings = 4;
+  app->add_option("database", options->database, "Corpus file, made if missing")->required();
+  app->add_option("--packings", options->packings, "Disordered packings of each substance")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  app->add_option("--seed", options->seed, "Seed of the packings")->capture_default_str();
+  app->callback([options] { add_textbook(*options); });
+}
+
+}  // namespace clasp
