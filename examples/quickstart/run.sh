@@ -8,3 +8,13 @@ install_packages $PACKAGES
 make_venv
 if [ -e "$BUILD/build.ninja" ]; then build; else build -DCLASP_TRAIN=OFF -DCLASP_TESTS=OFF -DCLASP_BENCH=OFF; fi
 pack_model
+
+step "Running LAMMPS in build/quickstart: 1,000 silicon atoms from 300 K through melting (about 15 seconds)"
+mkdir -p "$BUILD/quickstart"
+cd "$BUILD/quickstart"
+LAMMPS_POTENTIALS=$(echo "$VENV"/lib/python3*/site-packages/lammps/share/lammps/potentials)
+export LAMMPS_POTENTIALS
+"$VENV/bin/lmp" -in "$ROOT/examples/quickstart/in.quickstart"
+
+step "What LAMMPS simulated, by the tag file build/quickstart/tags.csv"
+"$ROOT/examples/quickstart/tag_table.sh" tags.csv
