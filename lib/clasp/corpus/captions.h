@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Captions made from facts: what `clasp corpus describe` and `clasp corpus textbook` say about a structure.
+// Captions made from facts: what `clasp corpus describe` and `clasp corpus textbook` say about a
+// structure.
 #pragma once
 
 #include <map>
@@ -10,16 +11,18 @@
 
 namespace clasp {
 
-/// Captions from the structure itself: element names by electronegativity, chemistry class, crystal system,
-/// prototype where recognised, dimensionality. Several wordings; deterministic.
+/// Captions from the structure itself: element names by electronegativity, chemistry class, crystal
+/// system, prototype where recognised, dimensionality. Several wordings; deterministic.
 std::vector<std::string> describe_structure(const StructureRow& row);
-/// Captions from labels ("superconductor", "zeolite framework", "wide-bandgap insulator", ...); empty if none applies.
+/// Captions from labels ("superconductor", "zeolite framework", "wide-bandgap insulator", ...);
+/// empty if none applies.
 std::vector<std::string> describe_labels(const std::map<std::string, std::string>& labels);
 
 struct TextbookEntry {
   StructureRow row;                   ///< crystal, or packing with parent unset
   std::vector<std::string> captions;  ///< name, formula, structure words, class: several wordings
-  std::vector<std::string> generic;   ///< captions that many entries share ("liquid", "glass", "fcc metal")
+  std::vector<std::string>
+      generic;  ///< captions that many entries share ("liquid", "glass", "fcc metal")
 };
 struct TextbookCrystal {
   TextbookEntry crystal;

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// Rules from composition to class of compound.
+#include "corpus/chemistry.h"
+
+#include <algorithm>
+
+#include "core/elements.h"
+
+namespace clasp {
+
+namespace {
+
+constexpr int kH = 1, kB = 5, kC = 6, kN = 7, kO = 8, kF = 9, kAl = 13, kSi = 14, kP = 15, kS = 16;
+
+using Amounts = std::map<int, double>;
+
+double amount(const Amounts& a, int z) {
+  const auto it = a.find(z);
+  return it == a.end() ? 0.0 : it->second;
+}
+
+bool has(const Amounts& a, int z) {
+  return amount(a, z) > 0.0;
+}
+
+bool has_metal(const Amounts& a) {
+  return std::any_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
+}
+
+/// "oxide" for compounds whose most electronegative element is this one.
+const std::map<int, std::string>& anion_names() {
+  static const std::map<int, std::string> names = {
+      {kH, "hydride"},   {kB, "boride"},    {kC, "carbide"},   {kN, "nitride"}, {kO, "oxide"},
+      {kF, "fluoride"},  {kSi, "silicide"}, {kP, "phosphide"}, {kS, "sulfide"}, {17, "chloride"},
+      {32, "germanide"}, {33, "arsenide"},  {34, "selenide"},  {35, "bromide"}, {51, "antimonide"},
+      {52, "telluride"}, {53, "iodide"},    {83, "bismuthide"}};
+  return names;
+}
+
+/// Wider classes of the same anions.
+const char* family(int z) {
+  switch (z) {
+    case 9:
+    case 17:
+    case 35:
+    case 53:
+      return "halide";
+    case 16:
+    case 34:
+    case 52:
+      return "chalcogenide";
+    case 7:
+    case 15:
+    case 33:
+    case 51:
+    case 83:
+      return "pnictide";
+    default:
+      return "";
+  }
+}
+
+/// Oxygen salts: the central atom, the least oxygen per central atom, the name.
+struct OxoAnion {
+  int centre;
+  double oxygen;
+  const char* name;
+};
+
+using Classes = std::vector<CompoundClass>;
+
+Classes oxygen_salts(const Amounts& a) {
+  static const std::vector<OxoAnion> anions = {
+      {kP, 3.0, "phosphate"}, {kS, 3.0, "sulfate"},   {kC, 2.9, "carbonate"},
+      {kN, 2.9, "nitrate"},   {kB, 1.4, "borate"},    {74, 2.9, "tungstate"},
+      {42, 2.9, "molybdate"}, {23, 2.4, "vanadate"},  {22, 1.9, "titanate"},
+      {41, 2.4, "niobate"},   {73, 2.4, "tantalate"}, {40, 1.9, "zirconate"},
+      {25, 1.9, "manganate"}, {26, 1.3, "ferrate"},   {27, 1.9, "cobaltate"},
+      {29, 1.9, "cuprate"},   {33, 2.9, "arsenate"},  {34, 2.9, "selenate"},
+      {52, 1.9, "tellurate"}, {32, 1.9, "germanate"}};
+  Classes names;
+  if (has(a, kSi) && amount(a, kO) >= 1.9 * amount(a, kSi)) {
+    if (a.size() == 2) return {{"silica", {kO, kSi}}};
+    if (has(a, kAl)) names.push_back({"aluminosilicate", {kO, kAl, kSi}});
+    names.push_back({"silicate", {kO, kSi}});
+  }
+  for (const auto& anion : anions)
+    if (a.size() > 2 && has(a, anion.centre) &&
+        amount(a, kO) >= anion.oxygen * amount(a, anion.centre))
+      names.push_back({anion.name, {kO, anion.centre}});
+  if (names.size() > 2) names.resize(2);
+  return names;
+}
+
+Classes organic(const Amounts& a) {
+  if (has_metal(a))
+    return {{"metal-organic compound", {kH, kC}}, {"coordination compound", {kH, kC}}};
+  return {{"organic compound", {kH, kC}}, {"organic crystal", {kH, kC}}};
+}
+
+Classes without_anion(const Amounts& a) {
+  if (a.size() > 1) return {{"intermetallic compound", {}}, {"alloy", {}}};
+  const int z = a.begin()->first;
+  return {{is_metal(z) ? "elemental metal" : "elemental solid", {z}}};
+}
+
+Classes oxides(const Amounts& a) {
+  Classes classes = oxygen_salts(a);
+  if (has(a, kH)) classes.push_back({"hydroxide or hydrate", {kH, kO}});
+  for (const int z : {9, 17, 35, 53})
+    if (has(a, z)) classes.push_back({"oxyhalide", {kO}});
+  if (classes.empty() || has_metal(a)) classes.push_back({"oxide", {kO}});
+  return classes;
+}
+
+}  // namespace
+
+bool is_metal(int z) {
+  static const std::vector<int> nonmetals = {1,  2,  5,  6,  7,  8,  9,  10, 14, 15, 16, 17,
+                                             18, 32, 33, 34, 35, 36, 51, 52, 53, 54, 85, 86};
+  return !std::binary_search(nonmetals.begin(), nonmetals.end(), z);
+}
+
+std::vector<CompoundClass> compound_classes(const Amounts& a) {
+  if (a.empty()) return {};
+  if (has(a, kC) && has(a, kH)) return organic(a);
+  int anion = a.begin()->first;
+  for (const auto& [z, n] : a)
+    if (electronegativity(z) > electronegativity(anion)) anion = z;
+  const auto name = anion_names().find(anion);
+  if (a.size() == 1 || name == anion_names().end()) return without_anion(a);
+  if (has(a, kO)) return oxides(a);
+  Classes classes = {{name->second, {anion}}};
+  if (family(anion)[0] != '\0') classes.push_back({family(anion), {anion}});
+  return classes;
+}
+
+}  // namespace clasp

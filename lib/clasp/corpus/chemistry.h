@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What kind of compound a composition is, by a few rules of inorganic nomenclature.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace clasp {
+
+/// A class of compound and the elements that its name already says: {"titanate", {8, 22}}.
+struct CompoundClass {
+  std::string name;
+  std::vector<int> implied;  ///< atomic numbers
+};
+
+/// Amounts by atomic number to classes such as "oxide", "sulfate", "intermetallic compound",
+/// "metal-organic compound": the most specific first, at least one for a composition that is not
+/// empty.
+std::vector<CompoundClass> compound_classes(const std::map<int, double>& amounts);
+
+/// True for elements that are metals when solid at room temperature.
+bool is_metal(int z);
+
+}  // namespace clasp

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Textbook crystals with their wordings, and packings of their atoms with theirs.
+#include <algorithm>
+#include <numeric>
+
+#include "core/elements.h"
+#include "corpus/captions.h"
+#include "corpus/packing.h"
+#include "corpus/textbook_tables.h"
+#include "corpus/textbook_wordings.h"
+
+namespace clasp {
+
+namespace {
+
+constexpr int kGlassEvery = 4;  ///< one packing in four is a glass
+
+std::string slug(std::string name) {
+  std::replace(name.begin(), name.end(), ' ', '-');
+  std::replace(name.begin(), name.end(), '/', '-');
+  return name;
+}
+
+/// Sheets have no density and molecules would fall apart: neither is packed.
+bool can_be_packed(const Substance& s) {
+  const std::string classes = s.classes;
+  for (const char* word : {"two-dimensional", "molecular crystal", "polymer"})
+    if (classes.find(word) != std::string::npos) return false;
+  return true;
+}
+
+/// The formula of one formula unit, with partial occupancies as in the table:
+/// "Co0.2Cr0.2Fe0.2Mn0.2Ni0.2".
+std::string formula_of(const Structure& crystal) {
+  std::vector<std::pair<std::vector<Occupant>, long>> kinds;
+  for (const Site& site : crystal.sites) {
+    const auto same = [&](const auto& kind) { return kind.first == site.occupants; };
+    const auto it = std::find_if(kinds.begin(), kinds.end(), same);
+    if (it == kinds.end())
+      kinds.emplace_back(site.occupants, 1);
+    else
+      ++it->second;
+  }
+  long units = 0;
+  for (const auto& [who, count] : kinds) units = std::gcd(units, count);
+  Structure unit;
+  unit.sites.resize(1);
+  for (const auto& [z, amount] : composition(crystal))
+    unit.sites[0].occupants.push_back({z, amount / static_cast<double>(units)});
+  return reduced_formula(unit);
+}
+
+TextbookEntry crystal_entry(const Substance& s) {
+  const Prototype& p = find_prototype(s.prototype);
+  TextbookEntry entry;
+  entry.row.structure = build_crystal(s);
+  entry.row.formula = formula_of(entry.row.structure);
+  entry.row.source = "textbook/" + slug(split_words(s.names)[0]) + "/" + s.prototype;
+  entry.row.space_group = space_group_number(p);
+  entry.row.group = entry.row.source;
+  entry.captions = crystal_wordings(s, p, entry.row.formula);
+  entry.generic = crystal_classes(s, p);
+  return entry;
+}
+
+TextbookEntry packing_entry(const Substance& s, const TextbookEntry& crystal, int number,
+                            Rng& rng) {
+  const Phase phase = number % kGlassEvery == kGlassEvery - 1 ? Phase::kGlass : Phase::kLiquid;
+  const Bonding bonding = bonding_of(crystal.row.structure);
+  TextbookEntry entry;
+  entry.row = crystal.row;
+  entry.row.source += (phase == Phase::kGlass ? "/glass-" : "/liquid-") + std::to_string(number);
+  entry.row.space_group = 0;
+  entry.row.phase = phase;
+  entry.row.structure = pack_atoms(crystal.row.structure, bonding, phase, rng);
+  entry.captions = packing_wordings(s, crystal.row, phase);
+  entry.generic = packing_classes(s, crystal.row.structure, bonding, phase);
+  return entry;
+}
+
+}  // namespace
+
+std::vector<TextbookCrystal> textbook_crystals(int packings_each, std::uint64_t seed) {
+  std::vector<TextbookCrystal> all;
+  for (std::size_t i = 0; i < substances().size(); ++i) {
+    const Substance& s = substances()[i];
+    TextbookCrystal crystal{crystal_entry(s), {}};
+    Rng rng(seed + 1000003 * i);  // an entry's packings do not depend on the entries before it
+    for (int k = 0; k < packings_each && can_be_packed(s); ++k)
+      crystal.packings.push_back(packing_entry(s, crystal.crystal, k, rng));
+    all.push_back(std::move(crystal));
+  }
+  return all;
+}
+
+}  // namespace clasp

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Structure types of compounds with three kinds of atoms and more.
+#include "corpus/textbook_prototypes.h"
+
+namespace clasp {
+
+const std::vector<Prototype>& compound_prototypes() {
+  static const std::vector<Prototype> table = {
+      {"perovskite", "P m -3 m", "A 0 0 0; B 1/2 1/2 1/2; C 0 1/2 1/2", "",
+       "cubic perovskite|perovskite-type|cubic",
+       "cubic perovskite structure|perovskite structure|E2_1 structure"},
+      {"tetragonal-perovskite", "P 4 m m", "A 0 0 0; B 1/2 1/2 u; C 1/2 1/2 v; C 1/2 0 w", "uvw",
+       "tetragonal perovskite|polar tetragonal",
+       "tetragonal perovskite structure|polar distorted perovskite"},
+      {"orthorhombic-perovskite", "P n m a", "A u 1/4 v; B 0 0 1/2; C w 1/4 x; C y z a", "uvwxyza",
+       "orthorhombic perovskite|GdFeO3-type",
+       "GdFeO3 structure type|tilted perovskite|distorted perovskite"},
+      {"rhombohedral-perovskite", "R -3 c:H", "A 0 0 1/4; B 0 0 0; C u 0 1/4", "u",
+       "rhombohedral perovskite|rhombohedral",
+       "rhombohedral perovskite structure|tilted perovskite"},
+      {"lithium-niobate", "R 3 c:H", "A 0 0 u; B 0 0 0; C v w x", "uvwx",
+       "rhombohedral|trigonal polar", "LiNbO3 structure type|polar rhombohedral structure"},
+      {"antiperovskite", "P m -3 m", "A 0 1/2 1/2; B 1/2 1/2 1/2; C 0 0 0", "",
+       "antiperovskite|cubic", "antiperovskite structure|inverse perovskite structure"},
+      {"double-perovskite", "F m -3 m", "A 1/4 1/4 1/4; B 0 0 0; C 1/2 1/2 1/2; D u 0 0", "u",
+       "double perovskite|elpasolite-type|cubic",
+       "double perovskite structure|elpasolite structure|K2NaAlF6 type"},
+      {"hexachloroplatinate", "F m -3 m", "A 1/4 1/4 1/4; B 0 0 0; C u 0 0", "u",
+       "cubic|vacancy-ordered", "K2PtCl6 structure type|vacancy-ordered double perovskite"},
+      {"spinel", "F d -3 m:2", "A 1/8 1/8 1/8; B 1/2 1/2 1/2; C u u u", "u",
+       "spinel|spinel-type|cubic spinel", "spinel structure|MgAl2O4 structure type|H1_1 structure"},
+      {"magnetite", "F d -3 m:2", "A 1/8 1/8 1/8; A 1/2 1/2 1/2; B u u u", "u",
+       "inverse spinel|spinel|cubic spinel", "inverse spinel structure|spinel structure"},
+      {"heusler", "F m -3 m", "A 1/4 1/4 1/4; B 0 0 0; C 1/2 1/2 1/2", "",
+       "full Heusler|L2_1|Heusler", "Heusler structure|L2_1 structure|full Heusler alloy"},
+      {"half-heusler", "F -4 3 m", "A 1/4 1/4 1/4; B 0 0 0; C 1/2 1/2 1/2", "",
+       "half-Heusler|C1_b|cubic", "half-Heusler structure|C1_b structure|MgAgAs structure type"},
+      {"ilmenite", "R -3:H", "A 0 0 u; B 0 0 v; C w x y", "uvwxy", "rhombohedral|ilmenite-type",
+       "ilmenite structure|ordered corundum structure"},
+      {"delafossite", "R -3 m:H", "A 0 0 0; B 0 0 1/2; C 0 0 u", "u",
+       "layered|rhombohedral delafossite",
+       "delafossite structure|linear O-M-O dumbbells between octahedral layers"},
+      {"layered-lithium-oxide", "R -3 m:H", "A 0 0 1/2; B 0 0 0; C 0 0 u", "u",
+       "layered|rhombohedral|O3",
+       "alpha-NaFeO2 structure type|layered ordered rock-salt structure|O3 layered structure"},
+      {"K2NiF4", "I 4/m m m", "A 0 0 u; B 0 0 0; C 0 1/2 0; C 0 0 v", "uv",
+       "layered perovskite|tetragonal|n=1 Ruddlesden-Popper",
+       "K2NiF4 structure type|Ruddlesden-Popper phase|layered perovskite structure"},
+      {"ThCr2Si2", "I 4/m m m", "A 0 0 0; B 0 1/2 1/4; C 0 0 u", "u",
+       "tetragonal|122-type|ThCr2Si2-type", "ThCr2Si2 structure type|BaAl4-type layered structure"},
+      {"ZrCuSiAs", "P 4/n m m:2", "A 1/4 1/4 u; B 3/4 1/4 1/2; C 1/4 1/4 v; D 3/4 1/4 0", "uv",
+       "layered|1111-type|tetragonal", "ZrCuSiAs structure type|alternating tetrahedral layers"},
+      {"111-pnictide", "P 4/n m m:1", "A 0 1/2 u; B 0 0 0; C 0 1/2 v", "uv",
+       "tetragonal|111-type|layered", "PbFCl structure type|Cu2Sb-type layered structure"},
+      {"YBCO-123", "P m m m",
+       "A 1/2 1/2 1/2; B 1/2 1/2 0.1843; C 0 0 0; C 0 0 0.3556; D 0 1/2 0; D 1/2 0 0.3773; D 0 1/2 "
+       "0.3789; "
+       "D 0 0 0.1584",
+       "", "orthorhombic|layered",
+       "triple perovskite with copper-oxygen planes and chains|123 cuprate structure"},
+      {"YBCO-6", "P 4/m m m",
+       "A 1/2 1/2 1/2; B 1/2 1/2 0.1944; C 0 0 0; C 0 0 0.3611; D 0 1/2 0.3795; D 0 0 0.1525", "",
+       "tetragonal|layered", "oxygen-deficient triple perovskite"},
+      {"chalcopyrite", "I -4 2 d", "A 0 0 0; B 0 0 1/2; C u 1/4 1/8", "u",
+       "chalcopyrite|tetragonal",
+       "chalcopyrite structure|ordered zinc blende superstructure|E1_1 structure"},
+      {"kesterite", "I -4", "A 0 0 0; A 0 1/2 1/4; B 0 1/2 3/4; C 0 0 1/2; D u v w", "uvw",
+       "tetragonal|kesterite", "kesterite structure|ordered quaternary zinc blende superstructure"},
+      {"olivine", "P n m a",
+       "A 0 0 0; A 0.2774 1/4 0.9915; B 0.0940 1/4 0.4262; C 0.0913 1/4 0.7657; C 0.4474 1/4 "
+       "0.2215; "
+       "C 0.1634 0.0331 0.2776",
+       "", "orthorhombic|olivine-type", "olivine structure|isolated tetrahedra and octahedra"},
+      {"triphylite", "P n m a",
+       "A 0 0 0; B 0.2822 1/4 0.9747; C 0.0950 1/4 0.4179; D 0.0971 1/4 0.7428; D 0.4573 1/4 "
+       "0.2063; "
+       "D 0.1657 0.0465 0.2848",
+       "", "orthorhombic|olivine-type", "olivine structure|triphylite structure"},
+      {"calcite", "R -3 c:H", "A 0 0 0; B 0 0 1/4; C u 0 1/4", "u",
+       "rhombohedral|trigonal|calcite-type",
+       "calcite structure|planar triangular anions between cation layers"},
+      {"aragonite", "P n m a",
+       "A 0.2405 1/4 0.4150; B 0.0852 1/4 0.7622; C 0.0956 1/4 0.9225; C 0.0873 0.4736 0.6810", "",
+       "orthorhombic|aragonite-type", "aragonite structure"},
+      {"zircon", "I 41/a m d:2", "A 0 3/4 1/8; B 0 1/4 3/8; C 0 u v", "uv",
+       "tetragonal|zircon-type", "zircon structure|isolated tetrahedra and dodecahedra"},
+      {"scheelite", "I 41/a:2", "A 0 1/4 5/8; B 0 1/4 1/8; C u v w", "uvw",
+       "tetragonal|scheelite-type", "scheelite structure|H0_4 structure"},
+      {"garnet", "I a -3 d", "A 1/8 0 1/4; B 0 0 0; C 3/8 0 1/4; D u v w", "uvw", "garnet|cubic",
+       "garnet structure|complex cubic framework of tetrahedra and octahedra"},
+      {"rare-earth-garnet", "I a -3 d", "A 1/8 0 1/4; B 0 0 0; B 3/8 0 1/4; C u v w", "uvw",
+       "garnet|cubic garnet",
+       "garnet structure|complex cubic framework of tetrahedra and octahedra"},
+      {"pyrochlore", "F d -3 m:2", "A 1/2 1/2 1/2; B 0 0 0; C u 1/8 1/8; C 3/8 3/8 3/8", "u",
+       "pyrochlore|cubic", "pyrochlore structure|corner-sharing tetrahedra of cations"},
+      {"apatite", "P 63/m",
+       "A 1/3 2/3 0.0011; A -0.0071 0.2423 1/4; B 0.3981 0.3688 1/4; C 0.3262 0.4843 1/4; C 0.5880 "
+       "0.4668 1/4; "
+       "C 0.3415 0.2569 0.0704; D 0 0 1/4",
+       "", "hexagonal", "apatite structure"},
+      {"barite", "P n m a",
+       "A 0.1845 1/4 0.1585; B 0.4370 1/4 0.6910; C 0.5880 1/4 0.6060; C 0.3180 1/4 0.5510; C "
+       "0.4190 0.0290 0.8110",
+       "", "orthorhombic", "barite structure"},
+      {"brucite", "P -3 m 1", "A 0 0 0; B 1/3 2/3 u; C 1/3 2/3 v", "uv", "layered|trigonal",
+       "brucite structure|layered hydroxide structure|CdI2-type layers"},
+      {"max-211", "P 63/m m c", "A 1/3 2/3 u; B 1/3 2/3 3/4; C 0 0 0", "u",
+       "layered hexagonal|hexagonal", "MAX phase structure|Cr2AlC structure type|211 MAX phase"},
+      {"max-312", "P 63/m m c", "A 0 0 0; A 1/3 2/3 u; B 0 0 1/4; C 1/3 2/3 v", "uv",
+       "layered hexagonal|hexagonal", "MAX phase structure|Ti3SiC2 structure type|312 MAX phase"},
+      {"sodium-thiophosphate", "I -4 3 m", "A u 0 0; B 0 0 0; C v v v", "uv", "cubic",
+       "Na3PS4 structure type|isolated thiophosphate tetrahedra"},
+  };
+  return table;
+}
+
+}  // namespace clasp

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// Wordings for textbook crystals and their packings, assembled from the table's words.
+#include "corpus/textbook_wordings.h"
+
+#include <algorithm>
+
+#include "core/elements.h"
+
+namespace clasp {
+
+namespace {
+
+void add(std::vector<std::string>& list, const std::string& text) {
+  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string letters(std::string text) {
+  const auto separates = [](char c) { return c == ' ' || c == '-'; };
+  text.erase(std::remove_if(text.begin(), text.end(), separates), text.end());
+  return text;
+}
+
+/// "fcc copper", but neither "cubic cubic zirconia" nor "NaCl-type NaCl".
+std::string with_adjective(const std::string& adjective, const std::string& name) {
+  const std::string last = adjective.substr(adjective.rfind(' ') + 1);
+  const bool said = contains(letters(name), letters(adjective)) || contains(name, last) ||
+                    contains(letters(adjective), letters(name));
+  return said ? name : adjective + " " + name;
+}
+
+/// Names that say which substance it is but not in which structure.
+std::vector<std::string> names_without_structure(const Substance& s) {
+  static const std::vector<std::string> structural = {"alpha-",
+                                                      "beta-",
+                                                      "gamma-",
+                                                      "delta-",
+                                                      "omega-",
+                                                      "alpha ",
+                                                      "beta ",
+                                                      "gamma ",
+                                                      "cubic ",
+                                                      "hexagonal ",
+                                                      "tetragonal ",
+                                                      "monoclinic ",
+                                                      "orthorhombic ",
+                                                      "solid ",
+                                                      "disordered ",
+                                                      "ordered ",
+                                                      "high-pressure ",
+                                                      "crystalline ",
+                                                      "wurtzite ",
+                                                      "2H ",
+                                                      "3C ",
+                                                      "4H ",
+                                                      "6H ",
+                                                      "1T "};
+  std::vector<std::string> names;
+  for (std::string name : split_words(s.names)) {
+    for (const auto& word : structural)
+      if (name.rfind(word, 0) == 0) name.erase(0, word.size());
+    add(names, name);
+  }
+  return names;
+}
+
+/// What the melt is called after: the element, the names for melts, or the substance's first names.
+std::vector<std::string> melt_names(const Substance& s, const Structure& crystal) {
+  if (s.fused[0] != '\0') return split_words(s.fused);
+  const auto amounts = composition(crystal);
+  if (amounts.size() > 1) {
+    auto names = names_without_structure(s);
+    if (names.size() > 2) names.resize(2);
+    return names;
+  }
+  std::vector<std::string> names = {std::string(element_name(amounts.begin()->first))};
+  if (names[0] == "aluminum" || names[0] == "aluminium") names = {"aluminium", "aluminum"};
+  if (names[0] == "cesium" || names[0] == "caesium") names = {"caesium", "cesium"};
+  return names;
+}
+
+bool is_molecule(const Substance& s) {
+  return contains(s.classes, "molecular crystal") || contains(s.classes, "noble gas");
+}
+
+}  // namespace
+
+std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p,
+                                          const std::string& formula) {
+  const auto names = split_words(s.names), adjectives = split_words(p.adjective),
+             types = split_words(p.types), classes = split_words(s.classes);
+  const std::string& name = names[0];
+  std::vector<std::string> list = {name};
+  add(list, with_adjective(adjectives[0], name));
+  add(list, name + ", " + types[0]);
+  add(list, formula + ", " + types[types.size() > 1 ? 1 : 0]);
+  add(list, with_adjective(adjectives.back(), formula));
+  add(list, name + ", " + classes[0]);
+  add(list, name + " (" + formula + ") crystal");
+  if (!contains(name, "crystalline") && !contains(name, "solid")) add(list, "crystalline " + name);
+  for (std::size_t i = 1; i < std::min<std::size_t>(names.size(), 4); ++i) add(list, names[i]);
+  add(list, formula + " in the " + types[0]);
+  add(list, with_adjective(adjectives[adjectives.size() / 2], names.back()) +
+                (contains(names.back(), "crystal") ? "" : " crystal"));
+  add(list, formula + " " + classes.back());
+  if (types.size() > 1) add(list, names[names.size() / 2] + " with the " + types[1]);
+  return list;
+}
+
+std::vector<std::string> crystal_classes(const Substance& s, const Prototype& p) {
+  const auto adjectives = split_words(p.adjective), types = split_words(p.types),
+             classes = split_words(s.classes);
+  std::vector<std::string> list;
+  for (const auto& type : types) add(list, type);
+  add(list, with_adjective(adjectives[0], classes[0]));
+  add(list, with_adjective(adjectives.back(), classes.back()));
+  add(list, classes[0]);
+  add(list, classes[classes.size() / 2]);
+  return list;
+}
+
+std::vector<std::string> packing_wordings(const Substance& s, const StructureRow& crystal,
+                                          Phase phase) {
+  std::vector<std::string> list;
+  for (const auto& name : melt_names(s, crystal.structure)) {
+    if (phase == Phase::kLiquid) {
+      add(list, "liquid " + name);
+      if (name != "water") add(list, "molten " + name);
+      if (!is_molecule(s)) add(list, name + " melt");
+    } else {
+      add(list, "amorphous " + name);
+      add(list, name + " glass");
+      if (name == "silica") add(list, "vitreous silica");
+      if (name == "silica") add(list, "fused silica");
+    }
+  }
+  const std::string& formula = crystal.formula;
+  add(list, (phase == Phase::kLiquid ? "liquid " : "amorphous ") + formula);
+  if (phase == Phase::kGlass && bonding_of(crystal.structure) == Bonding::kMetallic)
+    add(list, formula + " metallic glass");
+  return list;
+}
+
+std::vector<std::string> packing_classes(const Substance& s, const Structure& crystal,
+                                         Bonding bonding, Phase phase) {
+  const bool liquid = phase == Phase::kLiquid;
+  std::vector<std::string> list =
+      liquid ? std::vector<std::string>{"liquid", "melt", "molten material", "disordered liquid",
+                                        "a liquid phase without long-range order"}
+             : std::vector<std::string>{"glass", "amorphous solid", "amorphous material",
+                                        "disordered solid", "glassy solid"};
+  const bool several = composition(crystal).size() > 1;
+  const auto more = [&](const char* if_liquid, const char* if_glass) {
+    add(list, liquid ? if_liquid : if_glass);
+  };
+  if (bonding == Bonding::kMetallic) {
+    more("liquid metal", "metallic glass");
+    more("molten metal", "amorphous metal");
+    more("metallic melt", "glassy metal");
+    if (several) more("molten alloy", "amorphous alloy");
+    if (several) more("liquid alloy", "bulk metallic glass");
+  }
+  if (bonding == Bonding::kDispersion) more("simple liquid", "Lennard-Jones glass");
+  if (bonding == Bonding::kDispersion) more("Lennard-Jones liquid", "noble gas glass");
+  if (contains(s.classes, "salt") || contains(s.classes, "halide"))
+    more("molten salt", "halide glass");
+  if (contains(s.classes, "oxide") || contains(s.classes, "silica"))
+    more("oxide melt", "oxide glass");
+  if (contains(s.classes, "silica")) more("silicate melt", "silicate glass");
+  if (contains(s.classes, "semiconductor")) more("liquid semiconductor", "amorphous semiconductor");
+  if (contains(s.classes, "chalcogenide")) more("chalcogenide melt", "chalcogenide glass");
+  return list;
+}
+
+}  // namespace clasp
