@@ -166,7 +166,6 @@ void ComputeClaspEmbed::load_model(const char* name) {
 
 void ComputeClaspEmbed::init() {
   check_masses();
-  length_factor_ = clasp::unit_factors(update->unit_style).length;
 }
 
 /* ----------------------------------------------------------------------

@@ -177,6 +177,7 @@ void FixClaspScore::init() {
 
 void FixClaspScore::setup(int /*vflag*/) {
   const bigint step = update->ntimestep;
+  set_up_at_ = -1;
   next_reneighbor = (step / nevery + 1) * nevery;
   if (step % nevery != 0 && evaluated_at_ >= 0) return;
   evaluate();
