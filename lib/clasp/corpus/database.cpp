@@ -169,6 +169,10 @@ void Database::add_rejected(const std::string& source, const std::string& reason
       .run();
 }
 
+void Database::remove_rejected(const std::string& source) {
+  statements_->get("DELETE FROM rejected WHERE source=?").bind(source).run();
+}
+
 void Database::set_split(std::int64_t structure, const std::string& split) {
   statements_->get("UPDATE structures SET split=? WHERE id=?").bind(split, structure).run();
 }

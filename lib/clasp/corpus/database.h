@@ -86,6 +86,7 @@ class Database {
   /// Removes a structure's captions of one source: for captions that a better source replaces.
   void remove_captions(std::int64_t structure, const std::string& source);
   void add_rejected(const std::string& source, const std::string& reason);
+  void remove_rejected(const std::string& source);
   void set_split(std::int64_t structure, const std::string& split);
   void set_group(std::int64_t structure, const std::string& group);
 

@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kQueueSize = 64;
 constexpr std::size_t kFilesPerTransaction = 200;
 
+constexpr const char* kTooLarge = " sites in the conventional cell";
+
 struct Task {
   std::int64_t number = 0;
   FoundFile file;
@@ -44,8 +46,7 @@ Accepted standardise(const CifEntry& entry, const std::string& path, int max_sit
   const auto n = a.row.structure.sites.size();
   if (n > static_cast<std::size_t>(max_sites))
     throw Error(a.row.source, "",
-                std::to_string(n) + " sites in the conventional cell, the limit is " +
-                    std::to_string(max_sites),
+                std::to_string(n) + kTooLarge + ", the limit is " + std::to_string(max_sites),
                 "raise --max-sites to accept it");
   a.row.formula = reduced_formula(a.row.structure);
   a.publication = {0, entry.doi, entry.title, entry.journal, entry.year};
@@ -76,17 +77,29 @@ ParsedFile parse(const Task& task, int max_sites) {
   return result;
 }
 
+/// Whether a structure was refused for its size, but fits the limit now.
+bool fits_now(const std::string& reason, int max_sites) {
+  const auto digits = reason.find_first_not_of("0123456789");
+  return digits != std::string::npos && digits > 0 && reason.find(kTooLarge) == digits &&
+         std::stol(reason) <= max_sites;
+}
+
 /// The files that an earlier run accepted or rejected, by path without data block.
-std::unordered_set<std::string> known_files(const Database& db) {
+std::unordered_set<std::string> known_files(const Database& db, int max_sites) {
   std::unordered_set<std::string> known;
-  const auto add = [&](const std::string& source) {
-    known.insert(source);
-    // Paths and block names may both hold '#': every prefix could be the path, and one of them is.
+  // Paths and block names may both hold '#': every prefix could be the path, and one of them is.
+  const auto for_each_path = [](const std::string& source, const auto& visit) {
+    visit(source);
     for (auto at = source.find('#'); at != std::string::npos; at = source.find('#', at + 1))
-      known.insert(source.substr(0, at));
+      visit(source.substr(0, at));
   };
-  for (const auto& [id, source] : db.sources()) add(source);
-  for (const auto& [source, reason] : db.rejected()) add(source);
+  const auto add = [&](const std::string& path) { known.insert(path); };
+  const auto rejected = db.rejected();
+  for (const auto& [id, source] : db.sources()) for_each_path(source, add);
+  for (const auto& [source, reason] : rejected) for_each_path(source, add);
+  for (const auto& [source, reason] : rejected)
+    if (fits_now(reason, max_sites))
+      for_each_path(source, [&](const std::string& path) { known.erase(path); });
   return known;
 }
 
@@ -94,7 +107,10 @@ std::unordered_set<std::string> known_files(const Database& db) {
 class Pipeline {
  public:
   Pipeline(const Database& db, const IngestOptions& options)
-      : options_(options), known_(known_files(db)), tasks_(kQueueSize), results_(kQueueSize) {
+      : options_(options),
+        known_(known_files(db, options.max_sites)),
+        tasks_(kQueueSize),
+        results_(kQueueSize) {
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     active_ = options.threads > 0 ? options.threads : cores;
     threads_.emplace_back([this] { read(); });
@@ -158,6 +174,7 @@ void write(Database& db, const std::vector<ParsedFile>& files) {
   Database::Transaction transaction(db);
   for (const ParsedFile& file : files) {
     for (const Accepted& a : file.accepted) {
+      db.remove_rejected(a.row.source);  // refused for its size under a smaller limit
       const auto id = db.add_structure(a.row);
       if (a.publication.title.empty()) continue;
       db.add_caption({id, db.add_publication(a.publication), "title", a.publication.title});

@@ -25,9 +25,10 @@ struct IngestReport {
   std::int64_t rejected = 0;  ///< files or data blocks refused, each with its reason in the corpus
 };
 
-/// Reads all files that the corpus does not know. Ids follow the order of the files, whatever the
-/// threads do. A kill or an error keeps the batches committed before it. Throws Error: a path that
-/// does not exist, a broken archive, the disk.
+/// Reads all files that the corpus does not know, and those it refused for a size that the limit
+/// now allows. Ids follow the order of the files, whatever the threads do. A kill or an error keeps
+/// the batches committed before it. Throws Error: a path that does not exist, a broken archive, the
+/// disk.
 /// @param progress  called now and then, from the calling thread
 IngestReport ingest(Database& db, const IngestOptions& options,
                     const std::function<void(const IngestReport&)>& progress = {});

@@ -9,20 +9,17 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "unit/corpus/temporary_folder.h"
 
 namespace clasp {
 namespace {
 
-class DatabaseTest : public testing::Test {
+class DatabaseTest : public TemporaryFolder {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "clasp_database_" +
-              testing::UnitTest::GetInstance()->current_test_info()->name();
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
+    TemporaryFolder::SetUp();
     path_ = folder_ + "/corpus.db";
   }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   static std::string message_of_opening(const std::string& path, Database::Mode mode) {
     try {
@@ -46,7 +43,7 @@ class DatabaseTest : public testing::Test {
     return r;
   }
 
-  std::string folder_, path_;
+  std::string path_;
 };
 
 TEST_F(DatabaseTest, StructureSurvivesTheRoundTripExactly) {
