@@ -124,9 +124,9 @@ bool is_metal(int z) {
 std::vector<CompoundClass> compound_classes(const Amounts& a) {
   if (a.empty()) return {};
   if (has(a, kC) && has(a, kH)) return organic(a);
-  int anion = a.begin()->first;
+  int anion = 0;  // the most electronegative of the nonmetals: palladium is more so than germanium
   for (const auto& [z, n] : a)
-    if (electronegativity(z) > electronegativity(anion)) anion = z;
+    if (!is_metal(z) && (anion == 0 || electronegativity(z) > electronegativity(anion))) anion = z;
   const auto name = anion_names().find(anion);
   if (a.size() == 1 || name == anion_names().end()) return without_anion(a);
   if (has(a, kO)) return oxides(a);

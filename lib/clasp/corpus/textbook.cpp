@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Textbook crystals with their wordings, and packings of their atoms with theirs.
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <numeric>
+#include <set>
 
 #include "core/elements.h"
 #include "corpus/captions.h"
@@ -29,9 +34,8 @@ bool can_be_packed(const Substance& s) {
   return true;
 }
 
-/// The formula of one formula unit, with partial occupancies as in the table:
-/// "Co0.2Cr0.2Fe0.2Mn0.2Ni0.2".
-std::string formula_of(const Structure& crystal) {
+/// The amounts of one formula unit, with partial occupancies as in the table.
+std::map<int, double> formula_unit(const Structure& crystal) {
   std::vector<std::pair<std::vector<Occupant>, long>> kinds;
   for (const Site& site : crystal.sites) {
     const auto same = [&](const auto& kind) { return kind.first == site.occupants; };
@@ -43,22 +47,35 @@ std::string formula_of(const Structure& crystal) {
   }
   long units = 0;
   for (const auto& [who, count] : kinds) units = std::gcd(units, count);
-  Structure unit;
-  unit.sites.resize(1);
-  for (const auto& [z, amount] : composition(crystal))
-    unit.sites[0].occupants.push_back({z, amount / static_cast<double>(units)});
-  return reduced_formula(unit);
+  auto amounts = composition(crystal);
+  for (auto& [z, amount] : amounts) amount /= static_cast<double>(units);
+  return amounts;
+}
+
+/// The formula with the elements in the table's order, which is mostly how people write it:
+/// "YBa2Cu3O7", "Co0.2Cr0.2Fe0.2Mn0.2Ni0.2".
+std::string written_formula(const Substance& s, const std::map<int, double>& unit) {
+  std::string elements = s.elements, formula;
+  std::replace(elements.begin(), elements.end(), ',', ' ');
+  std::set<int> written;
+  for (const auto& word : split_words(elements, ' ')) {
+    const int z = atomic_number(word.substr(0, word.find(':')));
+    if (!written.insert(z).second) continue;
+    formula += element_symbol(z);
+    if (std::abs(unit.at(z) - 1.0) > 1e-6) formula += fmt::format("{:.4g}", unit.at(z));
+  }
+  return formula;
 }
 
 TextbookEntry crystal_entry(const Substance& s) {
   const Prototype& p = find_prototype(s.prototype);
   TextbookEntry entry;
   entry.row.structure = build_crystal(s);
-  entry.row.formula = formula_of(entry.row.structure);
+  entry.row.formula = written_formula(s, formula_unit(entry.row.structure));
   entry.row.source = "textbook/" + slug(split_words(s.names)[0]) + "/" + s.prototype;
   entry.row.space_group = space_group_number(p);
   entry.row.group = entry.row.source;
-  entry.captions = crystal_wordings(s, p, entry.row.formula);
+  entry.captions = crystal_wordings(s, p, entry.row.formula, reduced_formula(entry.row.structure));
   entry.generic = crystal_classes(s, p);
   return entry;
 }

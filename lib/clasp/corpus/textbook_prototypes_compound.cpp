@@ -99,8 +99,8 @@ const std::vector<Prototype>& compound_prototypes() {
        "C 0.3415 0.2569 0.0704; D 0 0 1/4",
        "", "hexagonal", "apatite structure"},
       {"barite", "P n m a",
-       "A 0.1845 1/4 0.1585; B 0.4370 1/4 0.6910; C 0.5880 1/4 0.6060; C 0.3180 1/4 0.5510; C "
-       "0.4190 0.0290 0.8110",
+       "A 0.1845 1/4 0.1585; B 0.0630 1/4 0.6910; C 0.9130 1/4 0.6065; C 0.1824 1/4 0.5497; "
+       "C 0.0806 0.9705 0.8120",
        "", "orthorhombic", "barite structure"},
       {"brucite", "P -3 m 1", "A 0 0 0; B 1/3 2/3 u; C 1/3 2/3 v", "uv", "layered|trigonal",
        "brucite structure|layered hydroxide structure|CdI2-type layers"},

@@ -89,7 +89,7 @@ bool is_molecule(const Substance& s) {
 }  // namespace
 
 std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p,
-                                          const std::string& formula) {
+                                          const std::string& formula, const std::string& ordered) {
   const auto names = split_words(s.names), adjectives = split_words(p.adjective),
              types = split_words(p.types), classes = split_words(s.classes);
   const std::string& name = names[0];
@@ -102,10 +102,11 @@ std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p
   add(list, name + " (" + formula + ") crystal");
   if (!contains(name, "crystalline") && !contains(name, "solid")) add(list, "crystalline " + name);
   for (std::size_t i = 1; i < std::min<std::size_t>(names.size(), 4); ++i) add(list, names[i]);
-  add(list, formula + " in the " + types[0]);
+  add(list, ordered + " in the " + types[0]);
   add(list, with_adjective(adjectives[adjectives.size() / 2], names.back()) +
                 (contains(names.back(), "crystal") ? "" : " crystal"));
   add(list, formula + " " + classes.back());
+  add(list, ordered);
   if (types.size() > 1) add(list, names[names.size() / 2] + " with the " + types[1]);
   return list;
 }

@@ -11,8 +11,10 @@
 namespace clasp {
 
 /// Captions that name the substance: name, formula, structure words, class, in 8 to 14 wordings.
+/// @param formula  as people write it
+/// @param ordered  with the elements in order of electronegativity, as in descriptions
 std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p,
-                                          const std::string& formula);
+                                          const std::string& formula, const std::string& ordered);
 /// Captions that many crystals share: "rock salt structure", "fcc noble metal".
 std::vector<std::string> crystal_classes(const Substance& s, const Prototype& p);
 /// "molten silicon", "amorphous silicon".

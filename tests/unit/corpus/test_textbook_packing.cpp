@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// Liquids and glasses: deterministic, of the right composition and density, without overlaps, and
+// not crystals.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/elements.h"
+#include "core/periodic.h"
+#include "corpus/captions.h"
+#include "corpus/packing.h"
+#include "corpus/textbook_tables.h"
+#include "corpus/textbook_wordings.h"
+
+namespace clasp {
+namespace {
+
+Structure crystal(const std::string& first_name, const std::string& prototype) {
+  for (const auto& s : substances())
+    if (split_words(s.names)[0] == first_name && prototype == s.prototype) return build_crystal(s);
+  throw std::runtime_error("no substance " + first_name);
+}
+
+Structure pack(const Structure& s, Phase phase, std::uint64_t seed = 1) {
+  Rng rng(seed);
+  return pack_atoms(s, bonding_of(s), phase, rng);
+}
+
+double nearest_distance(const Structure& s) {
+  const PointCloud cloud = points_within(s, 6.0);
+  double nearest = 6.0;
+  for (int i = 0; i < cloud.n_local; ++i)
+    for (std::size_t j = 0; j < cloud.position.size(); ++j)
+      if (static_cast<int>(j) != i)
+        nearest = std::min(nearest, norm(cloud.position[j] - cloud.position[i]));
+  return nearest;
+}
+
+/// Mean number of neighbours within `radius`, and the share of them that are another element.
+std::pair<double, double> neighbours(const Structure& s, double radius) {
+  const PointCloud cloud = points_within(s, radius);
+  double count = 0.0, unlike = 0.0;
+  for (int i = 0; i < cloud.n_local; ++i)
+    for (std::size_t j = 0; j < cloud.position.size(); ++j) {
+      if (static_cast<int>(j) == i) continue;
+      if (norm(cloud.position[j] - cloud.position[i]) > radius) continue;
+      count += 1.0;
+      if (!(s.sites[i].occupants == s.sites[cloud.owner[j]].occupants)) unlike += 1.0;
+    }
+  return {count / cloud.n_local, unlike / std::max(count, 1.0)};
+}
+
+TEST(Packing, TellsBondingFromTheElements) {
+  EXPECT_EQ(bonding_of(crystal("copper", "fcc")), Bonding::kMetallic);
+  EXPECT_EQ(bonding_of(crystal("nickel aluminide", "B2")), Bonding::kMetallic);
+  EXPECT_EQ(bonding_of(crystal("solid argon", "fcc")), Bonding::kDispersion);
+  EXPECT_EQ(bonding_of(crystal("sodium chloride", "rock-salt")), Bonding::kIonic);
+  EXPECT_EQ(bonding_of(crystal("silicon", "diamond")), Bonding::kCovalent);
+  EXPECT_EQ(bonding_of(crystal("gallium arsenide", "zinc-blende")), Bonding::kCovalent);
+}
+
+TEST(Packing, IsTheSameForTheSameSeedOnly) {
+  const Structure si = crystal("silicon", "diamond");
+  const Structure a = pack(si, Phase::kLiquid, 5), b = pack(si, Phase::kLiquid, 5),
+                  c = pack(si, Phase::kLiquid, 6);
+  ASSERT_EQ(a.sites.size(), b.sites.size());
+  for (std::size_t i = 0; i < a.sites.size(); ++i) EXPECT_EQ(a.sites[i].frac, b.sites[i].frac);
+  EXPECT_NE(a.sites[0].frac, c.sites[0].frac);
+}
+
+/// A packing has the crystal's composition and no overlaps.
+void check_packing(const TextbookEntry& p, const Structure& crystal, double crystal_nearest) {
+  const auto whole = composition(crystal), packed = composition(p.row.structure);
+  const double atoms = static_cast<double>(p.row.structure.sites.size());
+  double total = 0.0;
+  for (const auto& [z, n] : whole) total += n;
+  EXPECT_GE(atoms, 48.0) << p.row.source;
+  EXPECT_LE(atoms, 90.0) << p.row.source;
+  for (const auto& [z, n] : whole)
+    EXPECT_NEAR(packed.at(z) / atoms, n / total, 0.03) << p.row.source;
+  EXPECT_GT(nearest_distance(p.row.structure), 0.70 * crystal_nearest) << p.row.source;
+  EXPECT_EQ(p.row.space_group, 0);
+}
+
+TEST(Packing, OfTheWholeTable) {
+  for (const auto& t : textbook_crystals(4, 3)) {
+    const bool sheet = t.crystal.row.source == "textbook/graphene/graphene" ||
+                       t.crystal.row.source == "textbook/polyethylene/polyethylene";
+    EXPECT_TRUE(!sheet || t.packings.empty());
+    const double nearest = nearest_distance(t.crystal.row.structure);
+    for (std::size_t i = 0; i < t.packings.size(); ++i) {
+      check_packing(t.packings[i], t.crystal.row.structure, nearest);
+      EXPECT_EQ(t.packings[i].row.phase, i == 3 ? Phase::kGlass : Phase::kLiquid);
+    }
+  }
+}
+
+TEST(Packing, LiquidMetalKeepsDenseNeighboursAndLosesTheSecondShell) {
+  const Structure cu = crystal("copper", "fcc");
+  double first = 0.0, second = 0.0;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const Structure melt = pack(cu, Phase::kLiquid, seed);
+    first += neighbours(melt, 3.4).first / 8;
+    second += (neighbours(melt, 3.85).first - neighbours(melt, 3.4).first) / 8;
+  }
+  EXPECT_GT(first, 9.5);
+  EXPECT_LT(first, 13.5);
+  EXPECT_GT(second, 2.0);  // the crystal: 12 to 2.56 A, then 6 at 3.62 A only
+  EXPECT_GT(neighbours(pack(cu, Phase::kLiquid), 5.0).first, 36.0);
+}
+
+TEST(Packing, LiquidSiliconIsDenserThanTheNetworkOfItsCrystal) {
+  const Structure si = crystal("silicon", "diamond");
+  double coordination = 0.0;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed)
+    coordination += neighbours(pack(si, Phase::kLiquid, seed), 3.1).first / 8;
+  EXPECT_GT(coordination, 5.0);
+  EXPECT_LT(coordination, 8.5);
+}
+
+TEST(Packing, MoltenSaltHasNeighboursOfTheOtherSign) {
+  const Structure salt = crystal("sodium chloride", "rock-salt");
+  for (const Phase phase : {Phase::kLiquid, Phase::kGlass})
+    EXPECT_GT(neighbours(pack(salt, phase), 3.0).second, 0.85);
+}
+
+TEST(Packing, WordsTellLiquidFromGlass) {
+  for (const auto& s : substances()) {
+    if (split_words(s.names)[0] != "silicon") continue;
+    StructureRow row;
+    row.structure = build_crystal(s);
+    row.formula = "Si";
+    const auto says = [](const std::vector<std::string>& list, const std::string& text) {
+      return std::count(list.begin(), list.end(), text) == 1;
+    };
+    EXPECT_TRUE(says(packing_wordings(s, row, Phase::kLiquid), "molten silicon"));
+    EXPECT_TRUE(says(packing_wordings(s, row, Phase::kGlass), "amorphous silicon"));
+    const Bonding bonding = bonding_of(row.structure);
+    EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kLiquid), "liquid"));
+    EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kGlass), "glass"));
+  }
+}
+
+}  // namespace
+}  // namespace clasp
