@@ -24,11 +24,13 @@ KindFeatures kinds_of(const Structure& s, const ModelSettings& settings, const s
 std::array<float, 92> element_row(const std::string& symbol, const ModelFile& model);
 
 /// Usage, on every rank, an empty one too:
-///   needed = set_points(...)          neighbours; compare `needed` with the radius within which
-///   ghosts are complete for r in 0..tie_rounds()-1: {exchange tie_keys() owner -> ghosts;
-///   refine_ties();}  if any rank has ties resolve_ties(); begin(); for l in 0..layers()-1:
-///   convolve(l); exchange features() owner -> ghosts (not needed after the last) sum over ranks of
-///   pool(); embedding = head(mean)
+/// 1. `needed = set_points(...)`: neighbours. Compare `needed` with the radius within which ghosts
+///    are complete.
+/// 2. If any rank has ties: tie_rounds() times refine_ties(), then exchange tie_keys() from owners
+///    to ghosts. Then resolve_ties().
+/// 3. begin(); for every layer convolve(layer), then exchange features() from owners to ghosts (not
+///    needed after the last).
+/// 4. Sum pool() over ranks; the embedding is head(mean).
 class SnapshotEncoder {
  public:
   SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds);
