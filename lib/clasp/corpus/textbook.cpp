@@ -26,12 +26,14 @@ std::string slug(std::string name) {
   return name;
 }
 
-/// Sheets have no density and molecules would fall apart: neither is packed.
+bool is_called(const Substance& s, const std::string& word) {
+  return std::string(s.classes).find(word) != std::string::npos;
+}
+
+/// Sheets have no density, chains are endless, and fullerenes do not melt.
 bool can_be_packed(const Substance& s) {
-  const std::string classes = s.classes;
-  for (const char* word : {"two-dimensional", "molecular crystal", "polymer"})
-    if (classes.find(word) != std::string::npos) return false;
-  return true;
+  return !is_called(s, "two-dimensional") && !is_called(s, "polymer") &&
+         std::string(s.prototype) != "fullerite";
 }
 
 /// The amounts of one formula unit, with partial occupancies as in the table.
@@ -83,7 +85,8 @@ TextbookEntry crystal_entry(const Substance& s) {
 TextbookEntry packing_entry(const Substance& s, const TextbookEntry& crystal, int number,
                             Rng& rng) {
   const Phase phase = number % kGlassEvery == kGlassEvery - 1 ? Phase::kGlass : Phase::kLiquid;
-  const Bonding bonding = bonding_of(crystal.row.structure);
+  const Bonding bonding =
+      is_called(s, "molecular crystal") ? Bonding::kMolecular : bonding_of(crystal.row.structure);
   TextbookEntry entry;
   entry.row = crystal.row;
   entry.row.source += (phase == Phase::kGlass ? "/glass-" : "/liquid-") + std::to_string(number);

@@ -132,7 +132,7 @@ std::vector<std::string> packing_wordings(const Substance& s, const StructureRow
       if (name != "water") add(list, "molten " + name);
       if (!is_molecule(s)) add(list, name + " melt");
     } else {
-      add(list, "amorphous " + name);
+      add(list, name == "water" ? "amorphous ice" : "amorphous " + name);
       add(list, name + " glass");
       if (name == "silica") add(list, "vitreous silica");
       if (name == "silica") add(list, "fused silica");
@@ -164,6 +164,7 @@ std::vector<std::string> packing_classes(const Substance& s, const Structure& cr
     if (several) more("molten alloy", "amorphous alloy");
     if (several) more("liquid alloy", "bulk metallic glass");
   }
+  if (bonding == Bonding::kMolecular) more("molecular liquid", "molecular glass");
   if (bonding == Bonding::kDispersion) more("simple liquid", "Lennard-Jones glass");
   if (bonding == Bonding::kDispersion) more("Lennard-Jones liquid", "noble gas glass");
   if (contains(s.classes, "salt") || contains(s.classes, "halide"))

@@ -9,6 +9,7 @@
 #include "core/elements.h"
 #include "core/periodic.h"
 #include "corpus/captions.h"
+#include "corpus/molecules.h"
 #include "corpus/packing.h"
 #include "corpus/textbook_tables.h"
 #include "corpus/textbook_wordings.h"
@@ -123,6 +124,36 @@ TEST(Packing, MoltenSaltHasNeighboursOfTheOtherSign) {
   const Structure salt = crystal("sodium chloride", "rock-salt");
   for (const Phase phase : {Phase::kLiquid, Phase::kGlass})
     EXPECT_GT(neighbours(pack(salt, phase), 3.0).second, 0.85);
+}
+
+TEST(Packing, QuenchedSiliconIsANetworkOfFourNeighbours) {
+  const Structure si = crystal("silicon", "diamond");
+  double coordination = 0.0;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed)
+    coordination += neighbours(pack(si, Phase::kGlass, seed), 2.85).first / 8;
+  EXPECT_GT(coordination, 3.2);
+  EXPECT_LT(coordination, 4.8);
+}
+
+TEST(Packing, WaterKeepsItsMolecules) {
+  const Structure ice = crystal("ice", "ice");
+  EXPECT_EQ(find_molecules(ice).size(), 8U);
+  Rng rng(4);
+  const Structure water = pack_atoms(ice, Bonding::kMolecular, Phase::kLiquid, rng);
+  const auto molecules = find_molecules(water);
+  EXPECT_EQ(molecules.size(), 20U);
+  for (const auto& m : molecules) {
+    ASSERT_EQ(m.elements.size(), 3U);
+    const auto oxygen = std::find(m.elements.begin(), m.elements.end(), 8) - m.elements.begin();
+    for (std::size_t a = 0; a < 3; ++a)
+      if (m.elements[a] == 1) {
+        EXPECT_NEAR(norm(m.positions[a] - m.positions[static_cast<std::size_t>(oxygen)]), 0.99,
+                    0.03);
+      }
+  }
+  const auto between = distances_between_molecules(water, 6.0);
+  EXPECT_GT(between.at({8, 8}), 2.2);
+  EXPECT_GT(between.at({1, 8}), 1.4);
 }
 
 TEST(Packing, WordsTellLiquidFromGlass) {
