@@ -61,13 +61,22 @@ Words zeolite(const std::string& name) {
   return words;
 }
 
-Words framework(const std::string& name) {
-  Words words;
+/// "IRMOF-1-Ar" -> "IRMOF-1": what was added to a framework's name in the data set goes.
+std::string framework_name(std::string name) {
+  for (const char* end : {"-primitive", "-crystal", "-dry", "-open", "-DFT", "-VASP", "-Ar",
+                          "-dmol", "_ortho", "-Dubbeldam", "-Dybtsev"})
+    if (const auto at = name.find(end); at != std::string::npos) name.erase(at);
+  return name;
+}
+
+Words framework(const std::string& file) {
+  const std::string name = framework_name(file);
+  Words words = {"metal-organic framework", "MOF", "porous coordination polymer",
+                 "nanoporous metal-organic framework"};
   if (name.rfind("COF", 0) == 0)
-    words = {"covalent organic framework", "porous organic framework"};
-  else
-    words = {"metal-organic framework", "MOF", "porous coordination polymer",
-             "nanoporous metal-organic framework"};
+    words = {"covalent organic framework", "COF", "porous organic framework"};
+  else if (name.rfind("ZIF", 0) == 0)
+    append(words, {"zeolitic imidazolate framework", "ZIF"});
   if (!name.empty()) words.push_back(name + ", " + words[0]);
   return words;
 }

@@ -125,6 +125,10 @@ TEST(LabelCaptions, Frameworks) {
   EXPECT_TRUE(has(zeolite, "ACO zeolite framework"));
   EXPECT_TRUE(has(describe_labels({{"set", "mofs"}, {"formula", "IRMOF-1.cif"}}),
                   "metal-organic framework"));
+  EXPECT_TRUE(has(describe_labels({{"set", "mofs"}, {"formula", "MIL-101-primitive.cif"}}),
+                  "MIL-101, metal-organic framework"));
+  EXPECT_TRUE(has(describe_labels({{"set", "mofs"}, {"formula", "ZIF-8.cif"}}),
+                  "zeolitic imidazolate framework"));
   const auto cof = describe_labels({{"set", "mofs"}, {"formula", "COF-1.cif"}});
   EXPECT_TRUE(has(cof, "covalent organic framework"));
   EXPECT_FALSE(has(cof, "metal-organic framework"));
