@@ -86,7 +86,9 @@ TEST(AuthorsCheckpoint, UnknownKeysAreNamed) {
   for (const char* key :
        {"model.extra.weight", "model_text.mlp.0.scale",
         "model_text.text_encoder.transformer.h.0.bias", "encoder.weight",
-        "model.convolution_layers.x.fc_full.weight", "model.final_projection.running_mean", ""})
+        "model.convolution_layers.x.fc_full.weight", "model.final_projection.running_mean",
+        "model.0.weight", "model_text.mlp.final_projection.bias",
+        "model.convolution_layers.99999999999.bn1.weight", ""})
     EXPECT_EQ(refusal([&](State& s) { s[key] = one; }),
               std::string("a.ckpt: state_dict key ") + key +
                   ": is unknown; give a checkpoint of the authors' ClaspModel");

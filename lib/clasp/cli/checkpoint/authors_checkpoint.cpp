@@ -2,8 +2,8 @@
 #include "cli/checkpoint/authors_checkpoint.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
-#include <regex>
 #include <set>
 
 #include "core/elements.h"
@@ -25,20 +25,41 @@ bool ends_with(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
+/// A name with every number in it replaced by N: "convolution_layers.N.bn1.weight".
+std::string with_numbers_hidden(const std::string& name) {
+  std::string pattern;
+  std::size_t begin = 0;
+  while (begin <= name.size()) {
+    const std::size_t end = std::min(name.find('.', begin), name.size());
+    const std::string part = name.substr(begin, end - begin);
+    const bool number = !part.empty() && part.size() < 5 &&
+                        part.find_first_not_of("0123456789") == std::string::npos;
+    pattern += (begin > 0 ? "." : "") + (number ? "N" : part);
+    begin = end + 1;
+  }
+  return pattern;
+}
+
+/// Whether a module of the authors' crystal tower or text head has a parameter of this name.
+bool is_parameter(const std::string& name) {
+  static const std::set<std::string> linear = {"atom_embedding_proj", "crystal_embedding_proj",
+                                               "final_projection", "convolution_layers.N.fc_full"};
+  // Modules in a sequence, "N", are Linear or BatchNorm; which of them, their shapes tell.
+  static const std::set<std::string> norm = {"convolution_layers.N.bn1", "convolution_layers.N.bn2",
+                                             "crystal_embedding_bn", "intermediate_modules.N", "N"};
+  const std::string pattern = with_numbers_hidden(name);
+  const std::size_t dot = std::min(pattern.find_last_of('.'), pattern.size());
+  const std::string module = pattern.substr(0, dot), parameter = pattern.substr(dot);
+  const bool weights = parameter == ".weight" || parameter == ".bias";
+  const bool statistics = parameter == ".running_mean" || parameter == ".running_var";
+  return (weights && linear.count(module) != 0) ||
+         ((weights || statistics) && norm.count(module) != 0);
+}
+
 /// The model file's name for a key of the state dict; "" for one to leave out. Sets `known`.
 std::string model_name(const std::string& key, bool& known) {
-  static const std::string norm = "(weight|bias|running_mean|running_var)";
-  static const std::regex crystal(
-      "(atom_embedding_proj|crystal_embedding_proj|final_projection|"
-      "convolution_layers\\.\\d+\\.fc_full)\\.(weight|bias)|"
-      "(convolution_layers\\.\\d+\\.bn[12]|crystal_embedding_bn|intermediate_modules\\.\\d+)\\." +
-      norm);
-  static const std::regex head("\\d+\\." + norm);
-  constexpr std::size_t kLongestName = 200;
-
   std::string rest = key;
   known = true;
-  if (key.size() > kLongestName) return known = false, "";
   if (ends_with(key, ".num_batches_tracked") || take_prefix(rest, "loss_fn.")) return {};
   if (take_prefix(rest, "model_text.text_encoder.")) {
     if (ends_with(rest, "position_ids") || ends_with(rest, "token_type_ids")) return {};
@@ -47,10 +68,12 @@ std::string model_name(const std::string& key, bool& known) {
     return "text." + name;
   }
   if (take_prefix(rest, "model_text.mlp.")) {
-    known = std::regex_match(rest, head);
+    known = !rest.empty() && std::isdigit(static_cast<unsigned char>(rest[0])) != 0 &&
+            is_parameter(rest);
     return "text_head." + rest;
   }
-  known = take_prefix(rest, "model.") && std::regex_match(rest, crystal);
+  known = take_prefix(rest, "model.") &&
+          std::isalpha(static_cast<unsigned char>(rest.c_str()[0])) != 0 && is_parameter(rest);
   return "crystal." + rest;
 }
 
