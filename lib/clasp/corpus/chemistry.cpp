@@ -12,6 +12,8 @@ namespace {
 
 constexpr int kH = 1, kB = 5, kC = 6, kN = 7, kO = 8, kF = 9, kAl = 13, kSi = 14, kP = 15, kS = 16;
 
+constexpr double kHalate = 2.9;  ///< oxygen per halogen from which on it is a halate
+
 using Amounts = std::map<int, double>;
 
 double amount(const Amounts& a, int z) {
@@ -71,13 +73,14 @@ using Classes = std::vector<CompoundClass>;
 
 Classes oxygen_salts(const Amounts& a) {
   static const std::vector<OxoAnion> anions = {
-      {kP, 3.0, "phosphate"}, {kS, 3.0, "sulfate"},   {kC, 2.9, "carbonate"},
-      {kN, 2.9, "nitrate"},   {kB, 1.4, "borate"},    {74, 2.9, "tungstate"},
-      {42, 2.9, "molybdate"}, {23, 2.4, "vanadate"},  {22, 1.9, "titanate"},
-      {41, 2.4, "niobate"},   {73, 2.4, "tantalate"}, {40, 1.9, "zirconate"},
-      {25, 1.9, "manganate"}, {26, 1.3, "ferrate"},   {27, 1.9, "cobaltate"},
-      {29, 1.9, "cuprate"},   {33, 2.9, "arsenate"},  {34, 2.9, "selenate"},
-      {52, 1.9, "tellurate"}, {32, 1.9, "germanate"}};
+      {kP, 3.0, "phosphate"},   {kS, 3.0, "sulfate"},   {kC, 2.9, "carbonate"},
+      {kN, 2.9, "nitrate"},     {kB, 1.4, "borate"},    {74, 2.9, "tungstate"},
+      {42, 2.9, "molybdate"},   {23, 2.4, "vanadate"},  {22, 1.9, "titanate"},
+      {41, 2.4, "niobate"},     {73, 2.4, "tantalate"}, {40, 1.9, "zirconate"},
+      {25, 1.9, "manganate"},   {26, 1.3, "ferrate"},   {27, 1.9, "cobaltate"},
+      {29, 1.9, "cuprate"},     {33, 2.9, "arsenate"},  {34, 2.9, "selenate"},
+      {52, 1.9, "tellurate"},   {32, 1.9, "germanate"}, {17, kHalate, "chlorate"},
+      {35, kHalate, "bromate"}, {53, kHalate, "iodate"}};
   Classes names;
   if (has(a, kSi) && amount(a, kO) >= 1.9 * amount(a, kSi)) {
     if (a.size() == 2) return {{"silica", {kO, kSi}}};
@@ -93,9 +96,11 @@ Classes oxygen_salts(const Amounts& a) {
 }
 
 Classes organic(const Amounts& a) {
-  if (has_metal(a))
-    return {{"metal-organic compound", {kH, kC}}, {"coordination compound", {kH, kC}}};
-  return {{"organic compound", {kH, kC}}, {"organic crystal", {kH, kC}}};
+  std::vector<int> usual;  // the nonmetals of organic chemistry go without saying
+  for (const auto& [z, n] : a)
+    if (!is_metal(z)) usual.push_back(z);
+  if (has_metal(a)) return {{"metal-organic compound", usual}, {"coordination compound", usual}};
+  return {{"organic compound", usual}, {"organic crystal", usual}};
 }
 
 Classes without_anion(const Amounts& a) {
@@ -108,7 +113,7 @@ Classes oxides(const Amounts& a) {
   Classes classes = oxygen_salts(a);
   if (has(a, kH)) classes.push_back({"hydroxide or hydrate", {kH, kO}});
   for (const int z : {9, 17, 35, 53})
-    if (has(a, z)) classes.push_back({"oxyhalide", {kO}});
+    if (has(a, z) && amount(a, kO) < kHalate * amount(a, z)) classes.push_back({"oxyhalide", {kO}});
   if (classes.empty() || has_metal(a)) classes.push_back({"oxide", {kO}});
   return classes;
 }

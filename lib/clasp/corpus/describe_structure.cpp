@@ -65,11 +65,11 @@ std::string bravais(int space_group) {
   }
 }
 
-/// "Fm-3m", "R-3m".
+/// "Fm-3m", "P21/c", "R-3m".
 std::string symbol(int space_group) {
   const auto* group = gemmi::find_spacegroup_by_number(space_group);
-  std::string text = group == nullptr ? "" : group->hm;
-  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  std::string text = group == nullptr ? "" : group->short_name();
+  if (!text.empty() && text[0] == 'H') text[0] = 'R';  // hexagonal axes of a rhombohedral lattice
   return text;
 }
 

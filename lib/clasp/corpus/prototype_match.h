@@ -8,9 +8,10 @@
 
 namespace clasp {
 
-/// Compares space group, amounts of the elements in the conventional cell (in order of
-/// electronegativity) and nearest distance per cube root of volume with every substance of the
-/// table. Null if none agrees.
+/// Compares with every substance of the table: space group, numbers of sites by element in the
+/// conventional cell (in order of electronegativity; a mixed site counts for its main element), and
+/// the neighbour distances of every element per cube root of the volume of a site. Null if none
+/// agrees.
 /// @param crystal  conventional standard cell
 const Prototype* recognise_prototype(const Structure& crystal, int space_group);
 

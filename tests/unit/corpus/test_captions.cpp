@@ -78,6 +78,8 @@ TEST(Captions, ClassesFollowComposition) {
   EXPECT_EQ(kind({{"Ba", 1}, {"S", 1}, {"O", 4}}), "sulfate");
   EXPECT_EQ(kind({{"K", 1}, {"Al", 1}, {"Si", 3}, {"O", 8}}), "aluminosilicate");
   EXPECT_EQ(kind({{"Si", 1}, {"O", 2}}), "silica");
+  EXPECT_EQ(kind({{"Na", 1}, {"Cl", 1}, {"O", 3}}), "chlorate");
+  EXPECT_EQ(kind({{"Bi", 1}, {"O", 1}, {"Cl", 1}}), "oxyhalide");
   EXPECT_EQ(kind({{"Mg", 1}, {"O", 1}}), "oxide");
   EXPECT_EQ(kind({{"Ga", 1}, {"N", 1}}), "nitride");
   EXPECT_EQ(kind({{"Zn", 1}, {"S", 1}}), "sulfide");
@@ -102,6 +104,11 @@ TEST(Captions, PrototypesAreToldApart) {
   EXPECT_EQ(found("beta-cristobalite", "beta-cristobalite"), "beta-cristobalite");
   EXPECT_EQ(found("nickel aluminide", "B2"), "B2");
   EXPECT_EQ(found("caesium chloride", "caesium-chloride"), "caesium-chloride");
+  // mixed sites count for their main element
+  EXPECT_EQ(found("lanthanum strontium copper oxide", "K2NiF4"), "K2NiF4");
+  // one space group and the same numbers of sites, other neighbours
+  EXPECT_EQ(found("graphite", "graphite"), "graphite");
+  EXPECT_EQ(found("neodymium", "dhcp"), "dhcp");
   StructureRow stretched = row_of("copper", "fcc");
   stretched.space_group = 166;
   EXPECT_EQ(recognise_prototype(stretched.structure, 166), nullptr);
