@@ -89,8 +89,9 @@ def graph(structure):
 
 
 def embed(structure, weights, padding, table):
-    """The network of Xie and Grossman as the authors of CLaSP use it, term by term."""
-    w = {name: t.double() for name, t in weights.items()}
+    """The network of Xie and Grossman as the authors of CLaSP use it, term by term; sizes come from the weights."""
+    w = {name: t.double() for name, t in weights.items() if name.startswith("crystal.")}
+    features = len(w["crystal.atom_embedding_proj.bias"])
 
     def linear(name, x):
         return x @ w[name + ".weight"].T + w[name + ".bias"]
@@ -101,32 +102,30 @@ def embed(structure, weights, padding, table):
 
     x = torch.zeros(len(structure), 92, dtype=torch.double)
     for i, site in enumerate(structure):
-        for element, occupancy in site.species.items():
-            x[i] += occupancy * torch.tensor(table[element.Z], dtype=torch.double)
+        for species, occupancy in site.species.items():
+            x[i] += occupancy * torch.tensor(table[species.Z], dtype=torch.double)
     x = linear("crystal.atom_embedding_proj", x)
     edges = graph(structure)
-    centres = torch.arange(41, dtype=torch.double) * 0.2
+    if padding == "first-atom":
+        edges = [near + [(CUTOFF + 1, 0)] * (NEIGHBOURS - len(near)) for near in edges]
+    # All edges at once; messages are summed by the atom they arrive at.
+    centre = torch.tensor([i for i, near in enumerate(edges) for _ in near], dtype=torch.long)
+    neighbour = torch.tensor([n[1] for near in edges for n in near], dtype=torch.long)
+    d = torch.tensor([n[0] for near in edges for n in near], dtype=torch.double)
+    e = torch.exp(-((d[:, None] - torch.arange(41, dtype=torch.double) * 0.2) ** 2) / 0.2**2)
     softplus = torch.nn.functional.softplus
-    for layer in range(CONVOLUTIONS):
+    for layer in range(sum(name.endswith("fc_full.bias") for name in w)):
         prefix = f"crystal.convolution_layers.{layer}."
-        messages = []
-        for i, near in enumerate(edges):
-            if padding == "first-atom":
-                near = near + [(CUTOFF + 1, 0)] * (NEIGHBOURS - len(near))
-            if not near:
-                messages.append(torch.zeros(FEATURES, dtype=torch.double))
-                continue
-            d = torch.tensor([n[0] for n in near], dtype=torch.double)
-            e = torch.exp(-((d[:, None] - centres) ** 2) / 0.2**2)
-            z = torch.cat([x[i].expand(len(near), -1), x[[n[1] for n in near]], e], dim=1)
-            z = norm(prefix + "bn1", linear(prefix + "fc_full", z))
-            messages.append((torch.sigmoid(z[:, :FEATURES]) * softplus(z[:, FEATURES:])).sum(0))
-        x = softplus(x + norm(prefix + "bn2", torch.stack(messages)))
+        z = norm(prefix + "bn1", linear(prefix + "fc_full", torch.cat([x[centre], x[neighbour], e], dim=1)))
+        gates = torch.sigmoid(z[:, :features]) * softplus(z[:, features:])
+        messages = torch.zeros_like(x).index_add(0, centre, gates)
+        x = softplus(x + norm(prefix + "bn2", messages))
     y = linear("crystal.crystal_embedding_proj", x.mean(0))
     y = torch.relu(norm("crystal.crystal_embedding_bn", y))
-    for index in (0, 3):
-        y = torch.relu(linear(f"crystal.intermediate_modules.{index}", y))
-        y = norm(f"crystal.intermediate_modules.{index + 2}", y)
+    indices = {int(name.split(".")[2]) for name in w if name.startswith("crystal.intermediate_modules.")}
+    for index in sorted(indices):
+        module = f"crystal.intermediate_modules.{index}"
+        y = torch.relu(linear(module, y)) if w[module + ".weight"].dim() == 2 else norm(module, y)
     y = linear("crystal.final_projection", y)
     return y / y.norm()
 
