@@ -113,6 +113,9 @@ void add_draws(CLI::App& command, Options& o) {
   command.add_option("--facts", c.facts, "Share of captions replaced by a description")
       ->capture_default_str();
   command.add_option("--label-facts", c.label_facts, "The same for labels")->capture_default_str();
+  command
+      .add_option("--descriptions", c.descriptions, "Different descriptions used of each crystal")
+      ->capture_default_str();
   command.add_option("--generic-melts", c.generic_melts, "Share of melts captioned without a name")
       ->capture_default_str();
   command.add_option("--augment", a.share, "Share of draws strained and displaced")

@@ -12,7 +12,7 @@
 namespace clasp {
 namespace {
 
-/// A caption of packings of at least this many crystals names none of them.
+/// A caption that packings of this many crystals have names none of them.
 constexpr std::size_t kGenericParents = 3;
 
 void add_structures(const Database& db, CorpusView& view,
@@ -42,10 +42,23 @@ void add_structures(const Database& db, CorpusView& view,
 
 void find_generic(CorpusView& view) {
   std::vector<std::set<int>> parents(view.texts.size());
-  for (const auto& crystal : view.crystals)
-    if (crystal.phase != Phase::kCrystal)
-      for (const int text : crystal.own) parents[text].insert(crystal.parent);
+  std::map<Phase, std::vector<int>> uses;
+  std::map<Phase, int> packings;
+  for (const auto& crystal : view.crystals) {
+    if (crystal.phase == Phase::kCrystal) continue;
+    ++packings[crystal.phase];
+    auto& count = uses[crystal.phase];
+    count.resize(view.texts.size());
+    for (const int text : crystal.own) {
+      parents[text].insert(crystal.parent);
+      ++count[text];
+    }
+  }
   for (const auto& p : parents) view.generic.push_back(p.size() >= kGenericParents);
+  view.phase_only.assign(parents.size(), false);
+  for (const auto& [phase, count] : uses)
+    for (std::size_t text = 0; text < count.size(); ++text)
+      if (2 * count[text] > packings[phase]) view.phase_only[text] = true;
 }
 
 bool is_content(const std::string& word) {

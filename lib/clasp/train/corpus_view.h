@@ -45,11 +45,16 @@ struct CrystalView {
 struct CorpusView {
   std::vector<CrystalView> crystals;  ///< in the order of the database
   TextTable texts;
+  std::vector<bool> generic;  ///< by text id: packings of several crystals have it
   std::vector<bool>
-      generic;  ///< by text id: says only "liquid" or "glass" of packings of many crystals
+      phase_only;  ///< by text id: most packings of a phase have it ("liquid", "glass")
 
-  bool is_generic(int text) const {
-    return text < static_cast<int>(generic.size()) && generic[text];
+  bool is_generic(int text) const { return has(generic, text); }
+  bool is_phase_only(int text) const { return has(phase_only, text); }
+
+ private:
+  static bool has(const std::vector<bool>& flags, int text) {
+    return text < static_cast<int>(flags.size()) && flags[text];
   }
 };
 

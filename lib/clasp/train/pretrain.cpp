@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 
 #include "core/error.h"
 #include "train/batch.h"
@@ -25,6 +26,13 @@ constexpr int kReportEvery = 10;  // steps between two lines of the record
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Processor time of this process so far.
+double cpu_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
 }
 
 class Training {
@@ -114,6 +122,7 @@ class Training {
 
   void one_step() {
     const auto begin = Clock::now();
+    const double cpu_begin = cpu_seconds();
     const DrawBatch& draws = batches_[position_];
     StepInput input;
     input.graphs = make_graphs(corpus_, store_, draws, settings_);
@@ -130,6 +139,7 @@ class Training {
     const double seconds = seconds_since(begin);
     elapsed_ += seconds;
     report_seconds_ += seconds;
+    report_cpu_ += cpu_seconds() - cpu_begin;
     advance();
     if (step_ % kReportEvery == 0 || step_ == total_) report(rate);
   }
@@ -167,6 +177,7 @@ class Training {
                              {"scale", learner_.scale()},
                              {"atoms_per_step", atoms_ / steps},
                              {"us_per_atom", us_per_atom},
+                             {"cpu_us_per_atom", 1e6 * report_cpu_ / static_cast<double>(atoms_)},
                              {"training_seconds", elapsed_}});
     if (output_.progress) {
       char note[96];
@@ -174,7 +185,7 @@ class Training {
                     static_cast<double>(pairs_) / report_seconds_, us_per_atom);
       output_.progress("training steps", step_, total_, note);
     }
-    loss_sum_ = report_seconds_ = 0;
+    loss_sum_ = report_seconds_ = report_cpu_ = 0;
     atoms_ = pairs_ = 0;
   }
 
@@ -287,7 +298,7 @@ class Training {
   std::size_t position_ = 0;  // of the next batch in the epoch
   double elapsed_ = 0;        // seconds of training steps, over all resumes
   Clock::time_point last_checkpoint_;
-  double loss_sum_ = 0, report_seconds_ = 0;  // since the last report
+  double loss_sum_ = 0, report_seconds_ = 0, report_cpu_ = 0;  // since the last report
   std::int64_t atoms_ = 0, pairs_ = 0;
 };
 

@@ -27,8 +27,9 @@ bool is_title(const std::string& source) {
 }
 
 /// `amount` members of a pool: all of it as often as it fits, the rest drawn without repetition.
-std::vector<int> take(const std::vector<int>& pool, double amount, Rng& rng) {
-  std::vector<int> taken, shuffled = pool;
+template <class T>
+std::vector<T> take(const std::vector<T>& pool, double amount, Rng& rng) {
+  std::vector<T> taken, shuffled = pool;
   if (pool.empty()) return taken;
   auto left = static_cast<std::int64_t>(std::llround(amount));
   while (left > 0) {
@@ -63,14 +64,18 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
     if (!d.set.empty()) named.emplace(d.source, d.set);
   std::size_t drawn = 0;
   for (const auto& d : settings.draws) {
-    std::vector<int> pool;
+    std::vector<Choice> pool;
     for (int i = 0; i < static_cast<int>(corpus.crystals.size()); ++i) {
       const auto& crystal = corpus.crystals[i];
       const std::string set = crystal.label("set");
       if (!usable[i] || crystal.phase != Phase::kCrystal || crystal.captions_of(d.source).empty() ||
           std::find(splits.begin(), splits.end(), crystal.split) == splits.end())
         continue;
-      if (d.set.empty() ? named.count({d.source, set}) == 0 : d.set == set) pool.push_back(i);
+      if (d.set.empty() ? named.count({d.source, set}) != 0 : d.set != set) continue;
+      if (!is_title(d.source))
+        pool.push_back({i, -1});
+      else
+        for (const int text : crystal.captions_of(d.source)) pool.push_back({i, text});
     }
     drawn += pool.size();
     pools_.push_back(std::move(pool));
@@ -87,17 +92,21 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
             fragments_[text].push_back(corpus.texts.add(f));
 }
 
-Draw Sampler::draw_caption(int crystal, const std::string& source, std::uint64_t seed) const {
-  const auto& c = corpus_->crystals[crystal];
+Draw Sampler::draw_caption(const Choice& choice, const std::string& source,
+                           std::uint64_t seed) const {
+  const auto& c = corpus_->crystals[choice.crystal];
   const auto& share = settings_->captions;
   Rng rng(seed);
-  Draw draw{crystal, pick(c.captions_of(source), rng), is_title(source), mix(seed, 1)};
+  Draw draw{choice.crystal, choice.text, is_title(source), mix(seed, 1)};
+  if (draw.text < 0) draw.text = pick(c.captions_of(source), rng);
   const double chance = rng.uniform();
   const double facts = source == "label" ? share.label_facts : share.facts;
   if (draw.title && chance < share.fragments && !fragments_[draw.text].empty()) {
     draw.text = pick(fragments_[draw.text], rng);
-  } else if (chance >= 1.0 - facts && !c.captions_of("description").empty()) {
-    draw.text = pick(c.captions_of("description"), rng);
+  } else if (const auto& all = c.captions_of("description");
+             chance >= 1.0 - facts && !all.empty()) {
+    draw.text =
+        all[mix(static_cast<std::uint64_t>(c.id), rng.below(share.descriptions)) % all.size()];
     draw.title = false;
   }
   return draw;
@@ -122,11 +131,11 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
     const auto& wanted = settings_->draws[d];
     const double amount = wanted.count > 0 ? static_cast<double>(wanted.count)
                                            : wanted.times * static_cast<double>(pools_[d].size());
-    for (const int crystal : take(pools_[d], amount, rng)) {
-      Group group = {draw_caption(crystal, wanted.source, mix(seed, ++serial))};
+    for (const Choice& choice : take(pools_[d], amount, rng)) {
+      Group group = {draw_caption(choice, wanted.source, mix(seed, ++serial))};
       std::vector<int> packings;
       if (wanted.source == "textbook")
-        for (const int p : corpus_->crystals[crystal].packings)
+        for (const int p : corpus_->crystals[choice.crystal].packings)
           if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
       if (!packings.empty()) group.push_back(draw_melt(pick(packings, rng), mix(seed, ++serial)));
       groups.push_back(std::move(group));
@@ -152,7 +161,7 @@ std::vector<std::uint8_t> false_negatives(const CorpusView& corpus, const DrawBa
     for (std::size_t j = 0; j < n; ++j) {
       const auto& other = corpus.crystals[batch[j].crystal];
       const bool same_paper = batch[i].title && batch[j].title && crystal.group == other.group;
-      const bool melts = crystal.phase != Phase::kCrystal && corpus.is_generic(batch[j].text);
+      const bool melts = crystal.phase != Phase::kCrystal && corpus.is_phase_only(batch[j].text);
       if (batch[i].crystal == batch[j].crystal || same_paper || melts) excluded[i * n + j] = 1;
     }
     excluded[i * n + i] = 0;

@@ -29,18 +29,21 @@ class Sampler {
 
   /// The batches of an epoch; all full, unless one batch holds everything.
   std::vector<DrawBatch> epoch(std::int64_t number) const;
-  /// Numbers of crystals that each entry of PretrainSettings::draws found.
-  const std::vector<std::vector<int>>& pools() const { return pools_; }
 
  private:
+  /// What can be drawn: a crystal with one of its titles, or with any (-1) of its other captions.
+  struct Choice {
+    int crystal = 0;
+    int text = -1;
+  };
   using Group = std::vector<Draw>;  ///< stays in one batch: a crystal and its melt
 
-  Draw draw_caption(int crystal, const std::string& source, std::uint64_t seed) const;
+  Draw draw_caption(const Choice& choice, const std::string& source, std::uint64_t seed) const;
   Draw draw_melt(int packing, std::uint64_t seed) const;
 
   const CorpusView* corpus_;
   const PretrainSettings* settings_;
-  std::vector<std::vector<int>> pools_;
+  std::vector<std::vector<Choice>> pools_;   ///< for each of PretrainSettings::draws
   std::vector<std::vector<int>> fragments_;  ///< by text id of the title
 };
 

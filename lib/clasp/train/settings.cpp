@@ -24,34 +24,34 @@ void require_share(const char* option, double value) {
 nlohmann::json course_of(const PretrainSettings& s) {
   nlohmann::json draws = nlohmann::json::array();
   for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
-  return {
-      {"splits", s.splits},
-      {"batch", s.batch},
-      {"epochs", s.epochs},
-      {"steps", s.steps},
-      {"seed", s.seed},
-      {"threads", s.threads},
-      {"pooling", static_cast<int>(s.pooling)},
-      {"max_tokens", s.max_tokens},
-      {"graph",
-       {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
-      {"network",
-       {s.network.convolutions, s.network.embedding_size, s.network.crystal_layers,
-        s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
-        s.network.text_dropout}},
-      {"loss",
-       {s.loss.kind == LossKind::kInfoNce ? "infonce" : "cosface", s.loss.scale, s.loss.max_scale,
-        s.loss.margin, s.loss.mask}},
-      {"optimiser",
-       {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup, s.optimiser.cosine,
-        s.optimiser.average}},
-      {"augment",
-       {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
-        s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
-        s.augment.supercell_atoms}},
-      {"captions",
-       {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.generic_melts}},
-      {"draws", draws}};
+  return {{"splits", s.splits},
+          {"batch", s.batch},
+          {"epochs", s.epochs},
+          {"steps", s.steps},
+          {"seed", s.seed},
+          {"threads", s.threads},
+          {"pooling", static_cast<int>(s.pooling)},
+          {"max_tokens", s.max_tokens},
+          {"graph",
+           {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
+          {"network",
+           {s.network.convolutions, s.network.embedding_size, s.network.crystal_layers,
+            s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
+            s.network.text_dropout}},
+          {"loss",
+           {s.loss.kind == LossKind::kInfoNce ? "infonce" : "cosface", s.loss.scale,
+            s.loss.max_scale, s.loss.margin, s.loss.mask}},
+          {"optimiser",
+           {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup, s.optimiser.cosine,
+            s.optimiser.average}},
+          {"augment",
+           {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
+            s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
+            s.augment.supercell_atoms}},
+          {"captions",
+           {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
+            s.captions.generic_melts}},
+          {"draws", draws}};
 }
 
 void check(const PretrainSettings& s) {
@@ -77,6 +77,7 @@ void check(const PretrainSettings& s) {
   require_share("--facts", s.captions.facts);
   require_share("--label-facts", s.captions.label_facts);
   require_share("--generic-melts", s.captions.generic_melts);
+  require(s.captions.descriptions >= 1, "--descriptions", s.captions.descriptions, "at least 1");
   require(s.augment.stretch >= 0 && s.augment.stretch < 0.5, "--stretch", s.augment.stretch,
           "0 to 0.5");
   require(s.references >= 1, "--references", s.references, "at least 1");

@@ -69,6 +69,7 @@ struct CaptionSettings {
   double fragments = 0.3;     ///< share of title draws that use a fragment of the title
   double facts = 0.25;        ///< share of draws with a description of the structure instead
   double label_facts = 0.05;  ///< the same for label captions
+  int descriptions = 3;       ///< different descriptions used of each crystal
   double generic_melts =
       0.6;  ///< share of draws of a liquid or glass with a caption many of them share
 };

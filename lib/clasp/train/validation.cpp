@@ -10,6 +10,7 @@
 #include "encoder/snapshot_encoder.h"
 #include "train/geometry.h"
 #include "train/hash.h"
+#include "train/matmul.h"
 #include "train/scores.h"
 
 namespace clasp {
@@ -20,8 +21,9 @@ using nlohmann::json;
 constexpr const char* kSplit = "validation";
 constexpr double kWarm = 0.10;  // Angstrom per axis, about what 300 K does
 constexpr int kWarmAtoms = 48;
-constexpr std::size_t kMolten = 2;  // packings scored per crystal
-constexpr std::size_t kFewestPositives = 3;
+constexpr std::size_t kMolten = 2;             // packings scored per crystal
+constexpr std::size_t kTrainedTextbook = 120;  // crystals scored of those trained on
+constexpr int kFewestPositives = 3;
 
 /// A query and what a title says where it is right.
 struct WordQuery {
@@ -51,23 +53,14 @@ std::string lower(std::string text) {
   return text;
 }
 
-float cosine(const std::vector<float>& a, const std::vector<float>& b) {
-  float sum = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
-  return sum;
-}
-
-/// Rank (from 1) of the best wanted candidate, ties counting against it.
+/// Rank (from 1) of the best wanted candidate of a row of scores, ties counting against it.
 template <class Wanted>
-int rank_of(const std::vector<float>& query, const std::vector<std::vector<float>>& candidates,
-            const Wanted& wanted) {
-  std::vector<float> score;
-  for (const auto& c : candidates) score.push_back(cosine(query, c));
+int rank_of(const float* score, int n, const Wanted& wanted) {
   float best = -2.0f;
-  for (std::size_t i = 0; i < score.size(); ++i)
+  for (int i = 0; i < n; ++i)
     if (wanted(i)) best = std::max(best, score[i]);
   int rank = 1;
-  for (std::size_t i = 0; i < score.size(); ++i) rank += !wanted(i) && score[i] >= best;
+  for (int i = 0; i < n; ++i) rank += !wanted(i) && score[i] >= best;
   return rank;
 }
 
@@ -102,17 +95,12 @@ Validator::Validator(const Database& db, const CorpusView& corpus, const std::ve
                      const PretrainSettings& settings)
     : corpus_(corpus), settings_(settings) {
   read_samples(db, usable);
+  thin_out_trained();
   std::set<int> titles, prompts;
   for (const auto& sample : titled_)
     for (const int t : corpus.crystals[sample.crystal].captions_of("title")) titles.insert(t);
-  for (const auto& t : textbook_) {
-    const auto& own = corpus.crystals[t.ideal.crystal].captions_of("textbook");
-    prompts.insert(own.begin(), own.end());
-    for (const auto& m : t.molten) {
-      const auto& words = corpus.crystals[m.crystal].captions_of("textbook");
-      prompts.insert(words.begin(), words.end());
-    }
-  }
+  for (const auto& crystal : corpus.crystals)
+    for (const int t : crystal.captions_of("textbook")) prompts.insert(t);
   titles_.assign(titles.begin(), titles.end());
   prompts_.assign(prompts.begin(), prompts.end());
 }
@@ -134,8 +122,8 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
       textbook_of[index] = textbook_.size();
       const auto seed = hash_text(crystal.source);
       textbook_.push_back({{index, row.structure},
-                           {warm_copy(row.structure, kWarm, mix(seed, 1)),
-                            warm_copy(row.structure, kWarm, mix(seed, 2))},
+                           {{index, warm_copy(row.structure, kWarm, mix(seed, 1))},
+                            {index, warm_copy(row.structure, kWarm, mix(seed, 2))}},
                            {},
                            trained});
     }
@@ -145,64 +133,88 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
   });
 }
 
-std::vector<std::string> Validator::texts() const {
+/// Keeps a sample of the textbook crystals that were trained on, the same for every training.
+void Validator::thin_out_trained() {
+  const auto place = [&](const Textbook& t) {
+    return std::pair(t.trained, hash_text(corpus_.crystals[t.ideal.crystal].source));
+  };
+  std::sort(textbook_.begin(), textbook_.end(),
+            [&](const Textbook& a, const Textbook& b) { return place(a) < place(b); });
+  const auto first =
+      std::find_if(textbook_.begin(), textbook_.end(), [](const Textbook& t) { return t.trained; });
+  const auto kept = static_cast<std::size_t>(first - textbook_.begin()) + kTrainedTextbook;
+  if (textbook_.size() > kept) textbook_.erase(textbook_.begin() + kept, textbook_.end());
+}
+
+std::vector<std::string> Validator::texts_of(const std::vector<int>& ids) const {
   std::vector<std::string> texts;
-  for (const int t : titles_) texts.push_back(corpus_.texts[t]);
-  for (const int t : prompts_) texts.push_back(corpus_.texts[t]);
+  for (const int t : ids) texts.push_back(corpus_.texts[t]);
+  return texts;
+}
+
+std::vector<std::string> Validator::texts() const {
+  std::vector<std::string> texts = texts_of(titles_);
+  for (const auto& t : texts_of(prompts_)) texts.push_back(t);
   for (const auto& q : word_queries()) texts.emplace_back(q.prompt);
   return texts;
 }
 
-Validator::Embeddings Validator::embed_texts(const ModelFile& model, const CaptionBank& bank,
-                                             const std::vector<std::string>& texts) const {
-  const auto head = text_head(model);
-  Embeddings result;
-  for (const auto& text : texts) {
-    std::vector<float> x(bank[text], bank[text] + bank.width());
-    result.push_back(apply_mlp(head, std::move(x)));
-    normalise(result.back());
-  }
-  return result;
+Matrix Validator::embed_texts(const ModelFile& model, const CaptionBank& bank,
+                              const std::vector<std::string>& texts) const {
+  Matrix x{static_cast<int>(texts.size()), bank.width(), {}};
+  for (const auto& text : texts)
+    x.values.insert(x.values.end(), bank[text], bank[text] + bank.width());
+  return apply_mlp_to_rows(text_head(model), x);
 }
 
-json Validator::retrieval(const Embeddings& titled, const Embeddings& titles) const {
+Matrix Validator::embed_crystals(const ModelFile& model,
+                                 const std::vector<const Sample*>& samples) const {
+  CrystalEncoder encoder(model);
+  Matrix m{static_cast<int>(samples.size()), model.embedding_size(), {}};
+  for (const Sample* s : samples) {
+    const auto e = encoder.embed(s->structure, corpus_.crystals[s->crystal].source);
+    m.values.insert(m.values.end(), e.begin(), e.end());
+  }
+  return m;
+}
+
+json Validator::retrieval(const Matrix& titled, const Matrix& titles) const {
   std::vector<int> to_structure, to_text;
-  const auto belongs = [&](std::size_t structure, std::size_t title) {
+  const auto belongs = [&](int structure, int title) {
     const auto& own = corpus_.crystals[titled_[structure].crystal].captions_of("title");
     return std::find(own.begin(), own.end(), titles_[title]) != own.end();
   };
-  for (std::size_t t = 0; t < titles.size(); ++t)
+  const Matrix by_title = multiply_transposed(titles, titled);
+  const Matrix by_structure = multiply_transposed(titled, titles);
+  for (int t = 0; t < titles.rows; ++t)
     to_structure.push_back(
-        rank_of(titles[t], titled, [&](std::size_t s) { return belongs(s, t); }));
-  for (std::size_t s = 0; s < titled.size(); ++s)
-    to_text.push_back(rank_of(titled[s], titles, [&](std::size_t t) { return belongs(s, t); }));
-  return {{"titles", titles.size()},
-          {"structures", titled.size()},
+        rank_of(by_title.row(t), titled.rows, [&](int s) { return belongs(s, t); }));
+  for (int s = 0; s < titled.rows; ++s)
+    to_text.push_back(
+        rank_of(by_structure.row(s), titles.rows, [&](int t) { return belongs(s, t); }));
+  return {{"titles", titles.rows},
+          {"structures", titled.rows},
           {"text_to_structure", ranks_json(to_structure)},
           {"structure_to_text", ranks_json(to_text)}};
 }
 
-json Validator::words(const Embeddings& titled, const ModelFile& model,
-                      const CaptionBank& bank) const {
+json Validator::words(const Matrix& titled, const ModelFile& model, const CaptionBank& bank) const {
   json result = json::object();
   double sum = 0;
   int counted = 0;
   for (const auto& query : word_queries()) {
-    const auto prompt = embed_texts(model, bank, {query.prompt}).front();
-    std::vector<float> score;
+    const Matrix score = multiply_transposed(embed_texts(model, bank, {query.prompt}), titled);
     std::vector<bool> positive;
-    for (std::size_t s = 0; s < titled.size(); ++s) {
-      score.push_back(cosine(prompt, titled[s]));
+    for (const auto& sample : titled_) {
       bool found = false;
-      for (const int t : corpus_.crystals[titled_[s].crystal].captions_of("title"))
+      for (const int t : corpus_.crystals[sample.crystal].captions_of("title"))
         for (const char* word : query.variations)
           found = found || lower(corpus_.texts[t]).find(word) != std::string::npos;
       positive.push_back(found);
     }
-    const auto positives =
-        static_cast<std::size_t>(std::count(positive.begin(), positive.end(), true));
+    const auto positives = std::count(positive.begin(), positive.end(), true);
     if (positives < kFewestPositives) continue;
-    const double auc = roc_auc(score, positive);
+    const double auc = roc_auc(score.values, positive);
     result[query.prompt] = {{"positives", positives}, {"roc_auc", number(auc)}};
     sum += auc;
     ++counted;
@@ -212,46 +224,48 @@ json Validator::words(const Embeddings& titled, const ModelFile& model,
 }
 
 json Validator::superconductors(const ModelFile& model, const CaptionBank& bank) const {
-  CrystalEncoder encoder(model);
-  const auto prompt = embed_texts(model, bank, {"superconductor"}).front();
-  std::vector<float> score;
+  std::vector<const Sample*> samples;
   std::vector<bool> positive;
   for (const auto& sample : superconductors_) {
-    const auto& crystal = corpus_.crystals[sample.crystal];
-    score.push_back(cosine(prompt, encoder.embed(sample.structure, crystal.source)));
-    positive.push_back(std::strtod(crystal.label("tc_kelvin").c_str(), nullptr) > 0);
+    const auto tc = corpus_.crystals[sample.crystal].label("tc_kelvin");
+    samples.push_back(&sample);
+    positive.push_back(std::strtod(tc.c_str(), nullptr) > 0);
   }
-  return {{"structures", score.size()},
+  const Matrix score = multiply_transposed(embed_texts(model, bank, {"superconductor"}),
+                                           embed_crystals(model, samples));
+  return {{"structures", samples.size()},
           {"positives", std::count(positive.begin(), positive.end(), true)},
-          {"roc_auc", number(roc_auc(score, positive))}};
+          {"roc_auc", number(roc_auc(score.values, positive))}};
 }
 
-json Validator::textbook(const ModelFile& model, const CaptionBank& bank, bool trained) const {
-  std::vector<std::string> texts;
-  for (const int t : prompts_) texts.push_back(corpus_.texts[t]);
-  const Embeddings prompts = embed_texts(model, bank, texts);
-  CrystalEncoder encoder(model);
-  const auto top = [&](const Structure& s, const std::string& name) {
-    const auto e = encoder.embed(s, name);
-    std::size_t best = 0;
-    for (std::size_t p = 1; p < prompts.size(); ++p)
-      if (cosine(e, prompts[p]) > cosine(e, prompts[best])) best = p;
-    return prompts_[best];
+json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool trained) const {
+  std::vector<const Sample*> samples;
+  for (const auto& t : textbook_) {
+    if (t.trained != trained) continue;
+    samples.push_back(&t.ideal);
+    for (const auto* list : {&t.warm, &t.molten})
+      for (const auto& s : *list) samples.push_back(&s);
+  }
+  const Matrix score = multiply_transposed(embed_crystals(model, samples), prompts);
+  int row = 0;
+  const auto next_tag = [&] {
+    const float* r = score.row(row++);
+    return prompts_[std::max_element(r, r + score.cols) - r];
   };
   int crystals = 0, own = 0, warm = 0, kept = 0, molten = 0, left = 0, called_melt = 0;
   for (const auto& t : textbook_) {
     if (t.trained != trained) continue;
     const auto& crystal = corpus_.crystals[t.ideal.crystal];
-    const int tag = top(t.ideal.structure, crystal.source);
+    const int tag = next_tag();
     ++crystals;
     own += crystal.is_own(tag);
-    for (const auto& s : t.warm) {
-      const int now = top(s, crystal.source);
+    for (std::size_t k = 0; k < t.warm.size(); ++k) {
+      const int now = next_tag();
       ++warm;
       kept += now == tag || (crystal.is_own(tag) && crystal.is_own(now));
     }
     for (const auto& m : t.molten) {
-      const int now = top(m.structure, corpus_.crystals[m.crystal].source);
+      const int now = next_tag();
       ++molten;
       left += !crystal.is_own(now);
       called_melt += corpus_.crystals[m.crystal].is_own(now);
@@ -268,21 +282,21 @@ json Validator::textbook(const ModelFile& model, const CaptionBank& bank, bool t
 
 json Validator::score(const ModelFile& model, const CaptionBank& bank) const {
   json result;
-  std::vector<std::string> titles;
-  for (const int t : titles_) titles.push_back(corpus_.texts[t]);
-  CrystalEncoder encoder(model);
-  Embeddings titled;
-  for (const auto& s : titled_)
-    titled.push_back(encoder.embed(s.structure, corpus_.crystals[s.crystal].source));
-  if (!titled.empty()) {
-    result["retrieval"] = retrieval(titled, embed_texts(model, bank, titles));
+  if (!titled_.empty()) {
+    std::vector<const Sample*> samples;
+    for (const auto& s : titled_) samples.push_back(&s);
+    const Matrix titled = embed_crystals(model, samples);
+    result["retrieval"] = retrieval(titled, embed_texts(model, bank, texts_of(titles_)));
     result["words"] = words(titled, model, bank);
   }
   if (!superconductors_.empty()) result["superconductors"] = superconductors(model, bank);
+  if (textbook_.empty()) return result;
+  const Matrix prompts = embed_texts(model, bank, texts_of(prompts_));
   for (const bool trained : {false, true})
     if (std::any_of(textbook_.begin(), textbook_.end(),
                     [&](const Textbook& t) { return t.trained == trained; }))
-      result[trained ? "textbook_trained" : "textbook_held_out"] = textbook(model, bank, trained);
+      result[trained ? "textbook_trained" : "textbook_held_out"] =
+          textbook(model, prompts, trained);
   return result;
 }
 

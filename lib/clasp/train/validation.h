@@ -35,20 +35,21 @@ class Validator {
   };
   struct Textbook {
     Sample ideal;
-    std::vector<Structure> warm;  ///< displaced supercells
+    std::vector<Sample> warm;  ///< displaced supercells
     std::vector<Sample> molten;
     bool trained = false;
   };
-  using Embeddings = std::vector<std::vector<float>>;
 
   void read_samples(const Database& db, const std::vector<bool>& usable);
-  Embeddings embed_texts(const ModelFile& model, const CaptionBank& bank,
-                         const std::vector<std::string>& texts) const;
-  nlohmann::json retrieval(const Embeddings& titled, const Embeddings& titles) const;
-  nlohmann::json words(const Embeddings& titled, const ModelFile& model,
-                       const CaptionBank& bank) const;
+  void thin_out_trained();
+  nlohmann::json retrieval(const Matrix& titled, const Matrix& titles) const;
+  nlohmann::json words(const Matrix& titled, const ModelFile& model, const CaptionBank& bank) const;
   nlohmann::json superconductors(const ModelFile& model, const CaptionBank& bank) const;
-  nlohmann::json textbook(const ModelFile& model, const CaptionBank& bank, bool trained) const;
+  nlohmann::json textbook(const ModelFile& model, const Matrix& prompts, bool trained) const;
+  Matrix embed_crystals(const ModelFile& model, const std::vector<const Sample*>& samples) const;
+  Matrix embed_texts(const ModelFile& model, const CaptionBank& bank,
+                     const std::vector<std::string>& texts) const;
+  std::vector<std::string> texts_of(const std::vector<int>& ids) const;
 
   const CorpusView& corpus_;
   const PretrainSettings& settings_;
