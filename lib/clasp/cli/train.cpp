@@ -18,6 +18,7 @@ namespace {
 struct Options {
   PretrainSettings settings;
   std::vector<std::string> draws;
+  std::string config;
 };
 
 void add_files(CLI::App& command, Options& o) {
@@ -137,6 +138,32 @@ void add_draws(CLI::App& command, Options& o) {
   command.add_option("--supercell-atoms", a.supercell_atoms)->capture_default_str();
 }
 
+/// Sets the options that a TOML file names and the command line does not (CLI11 reads
+/// configurations for the program as a whole only).
+void read_config(CLI::App& command, const std::string& path) {
+  std::vector<CLI::ConfigItem> items;
+  try {
+    items = CLI::ConfigTOML().from_file(path);
+  } catch (const CLI::Error& e) {
+    throw Error(path, "", e.what(), "give a TOML file of options");
+  }
+  for (const auto& item : items) {
+    CLI::Option* option = command.get_option_no_throw("--" + item.name);
+    if (option == nullptr || !item.parents.empty())
+      throw Error(path, item.fullname(), "is no option of this command", "see --help");
+    if (option->count() > 0) continue;
+    try {
+      if (option->get_items_expected_max() == 0)
+        option->add_result(option->get_flag_value(item.name, item.inputs.front()));
+      else
+        option->add_result(item.inputs);
+      option->run_callback();
+    } catch (const CLI::Error& e) {
+      throw Error(path, item.name, e.what(), "see --help");
+    }
+  }
+}
+
 /// The command line as it was typed, for the model's record.
 std::string command_line() {
   std::ifstream file("/proc/self/cmdline", std::ios::binary);
@@ -155,14 +182,15 @@ void add_train_command(CLI::App& parent) {
   train->require_subcommand(1);
   CLI::App* command =
       train->add_subcommand("pretrain", "Train crystal tower and text head from scratch");
-  command->set_config("--config", "", "TOML file with any of these options");
   const auto options = std::make_shared<Options>();
+  command->add_option("--config", options->config, "TOML file with any of these options");
   add_files(*command, *options);
   add_course(*command, *options);
   add_network(*command, *options);
   add_learning(*command, *options);
   add_draws(*command, *options);
-  command->callback([options] {
+  command->callback([command, options] {
+    if (!options->config.empty()) read_config(*command, options->config);
     auto& s = options->settings;
     if (!options->draws.empty()) {
       s.draws.clear();

@@ -6,6 +6,10 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <limits>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "core/error.h"
 #include "train/batch.h"
@@ -33,6 +37,15 @@ double cpu_seconds() {
   timespec t{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+
+/// Every step allocates the same few hundred megabytes again; giving them back to the system in
+/// between costs a fifth of the time in page faults.
+void keep_memory() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+#endif
 }
 
 class Training {
@@ -306,6 +319,7 @@ class Training {
 
 bool pretrain(const PretrainSettings& settings, const PretrainOutput& output) {
   check(settings);
+  keep_memory();
   return Training(settings, output).run();
 }
 
