@@ -132,7 +132,10 @@ class PointSet {
  private:
   static constexpr int kBoxes = 1000;  // wider than the tolerance: two boxes cover every candidate
   static double wrapped(double u) { return u - std::floor(u); }
-  static int box_of(double u) { return std::min(kBoxes - 1, static_cast<int>(u * kBoxes)); }
+  static int box_of(double u) {
+    // A coordinate that overflowed is not a number: it goes to the first box.
+    return u > 0 ? std::min(kBoxes - 1, static_cast<int>(u * kBoxes)) : 0;
+  }
   std::vector<Vec3> points_;
   std::vector<std::vector<int>> boxes_ = std::vector<std::vector<int>>(kBoxes);
 };
@@ -225,6 +228,7 @@ std::vector<SpeciesSite> all_images(const std::vector<SpeciesSite>& sites,
       for (const SymmetryOperation& op : operations) {
         Vec3 x = op(sites[i].frac);
         for (double& u : x) u -= std::floor(u);
+        if (!std::isfinite(x[0] + x[1] + x[2])) throw std::runtime_error("coordinates overflow");
         if (points.find(x) >= 0) continue;
         points.add(x);
         images.push_back({x, sites[i].species});
