@@ -83,6 +83,7 @@ std::vector<Occupant> occupants(const std::string& text, const std::string& subj
     amounts[z] += colon == std::string::npos ? 1.0 : std::strtod(part.c_str() + colon + 1, nullptr);
   }
   std::vector<Occupant> list;
+  list.reserve(amounts.size());
   for (const auto& [z, amount] : amounts) list.push_back({z, amount});
   return list;
 }
