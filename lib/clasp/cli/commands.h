@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The subcommands of `clasp`, one source file each. Every function adds its command to `parent`; its options live as
-// long as the program, and its callback throws clasp::Error on bad input.
+// The subcommands of `clasp`, one source file each. Every function adds its command to `parent`;
+// its options live as long as the program, and its callback throws clasp::Error on bad input.
 #pragma once
 
 #include <CLI/CLI.hpp>
