@@ -46,6 +46,8 @@ void add_course(CLI::App& command, Options& o) {
   command.add_option("--splits", s.splits, "Splits to train on")
       ->delimiter(',')
       ->capture_default_str();
+  command.add_flag("--all-textbook", s.all_textbook,
+                   "Train on textbook crystals whatever their split");
   command.add_option("--batch", s.batch)->capture_default_str();
   command.add_option("--epochs", s.epochs, "Length of the course")->capture_default_str();
   command.add_option("--steps", s.steps, "Length of the course in steps, instead of --epochs");

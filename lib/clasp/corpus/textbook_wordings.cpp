@@ -108,6 +108,14 @@ std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p
   add(list, formula + " " + classes.back());
   add(list, ordered);
   if (types.size() > 1) add(list, names[names.size() / 2] + " with the " + types[1]);
+  add(list, formula + " crystal");
+  add(list, adjectives[0] + " crystal of " + name);
+  add(list, formula + " (" + adjectives.back() + ")");
+  add(list, formula + " with " + types[0]);
+  add(list, name + " in the " + types.back());
+  add(list, "perfect crystal of " + formula);
+  add(list, "single crystal of " + names.back());
+  add(list, formula + ", a crystalline " + classes[classes.size() / 2]);
   return list;
 }
 
@@ -131,15 +139,18 @@ std::vector<std::string> packing_wordings(const Substance& s, const StructureRow
       add(list, "liquid " + name);
       if (name != "water") add(list, "molten " + name);
       if (!is_molecule(s)) add(list, name + " melt");
+      add(list, name + " in the liquid state");
     } else {
       add(list, name == "water" ? "amorphous ice" : "amorphous " + name);
       add(list, name + " glass");
+      add(list, "non-crystalline " + name);
       if (name == "silica") add(list, "vitreous silica");
       if (name == "silica") add(list, "fused silica");
     }
   }
   const std::string& formula = crystal.formula;
   add(list, (phase == Phase::kLiquid ? "liquid " : "amorphous ") + formula);
+  add(list, (phase == Phase::kLiquid ? "melted " : "glassy ") + formula);
   if (phase == Phase::kGlass && bonding_of(crystal.structure) == Bonding::kMetallic)
     add(list, formula + " metallic glass");
   return list;

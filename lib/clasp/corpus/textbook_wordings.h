@@ -10,7 +10,7 @@
 
 namespace clasp {
 
-/// Captions that name the substance: name, formula, structure words, class, in 8 to 14 wordings.
+/// Captions that name the substance: name, formula, structure words, class, in 14 to 22 wordings.
 /// @param formula  as people write it
 /// @param ordered  with the elements in order of electronegativity, as in descriptions
 std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p,

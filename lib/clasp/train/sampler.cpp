@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -41,6 +42,19 @@ std::vector<T> take(const std::vector<T>& pool, double amount, Rng& rng) {
   return taken;
 }
 
+/// "TiO2" and "Ti2O3" -> "O Ti ".
+std::string elements_of(const std::string& formula) {
+  std::set<std::string> symbols;
+  for (std::size_t i = 0; i < formula.size(); ++i) {
+    if (formula[i] < 'A' || formula[i] > 'Z') continue;
+    const bool two = i + 1 < formula.size() && formula[i + 1] >= 'a' && formula[i + 1] <= 'z';
+    symbols.insert(formula.substr(i, two ? 2 : 1));
+  }
+  std::string all;
+  for (const auto& symbol : symbols) all += symbol + " ";
+  return all;
+}
+
 /// Whole groups, in order, as long as they fit.
 template <class Group>
 std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) {
@@ -55,10 +69,15 @@ std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) 
 
 }  // namespace
 
+bool is_trained_on(const CrystalView& crystal, const PretrainSettings& settings) {
+  const auto& splits = settings.splits;
+  return (settings.all_textbook && crystal.textbook()) ||
+         std::find(splits.begin(), splits.end(), crystal.split) != splits.end();
+}
+
 Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
                  const PretrainSettings& settings)
     : corpus_(&corpus), settings_(&settings) {
-  const auto& splits = settings.splits;
   std::set<std::pair<std::string, std::string>> named;
   for (const auto& d : settings.draws)
     if (!d.set.empty()) named.emplace(d.source, d.set);
@@ -69,7 +88,7 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
       const auto& crystal = corpus.crystals[i];
       const std::string set = crystal.label("set");
       if (!usable[i] || crystal.phase != Phase::kCrystal || crystal.captions_of(d.source).empty() ||
-          std::find(splits.begin(), splits.end(), crystal.split) == splits.end())
+          !is_trained_on(crystal, settings))
         continue;
       if (d.set.empty() ? named.count({d.source, set}) != 0 : d.set != set) continue;
       if (!is_title(d.source))
@@ -131,15 +150,24 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
     const auto& wanted = settings_->draws[d];
     const double amount = wanted.count > 0 ? static_cast<double>(wanted.count)
                                            : wanted.times * static_cast<double>(pools_[d].size());
+    std::map<std::string, Group> families;
+    std::map<int, int> times;
     for (const Choice& choice : take(pools_[d], amount, rng)) {
-      Group group = {draw_caption(choice, wanted.source, mix(seed, ++serial))};
+      const Draw draw = draw_caption(choice, wanted.source, mix(seed, ++serial));
+      if (wanted.source != "textbook") {
+        groups.push_back({draw});
+        continue;
+      }
+      const auto& crystal = corpus_->crystals[choice.crystal];
+      Group& family =
+          families[elements_of(crystal.formula) + std::to_string(++times[choice.crystal])];
+      family.push_back(draw);
       std::vector<int> packings;
-      if (wanted.source == "textbook")
-        for (const int p : corpus_->crystals[choice.crystal].packings)
-          if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
-      if (!packings.empty()) group.push_back(draw_melt(pick(packings, rng), mix(seed, ++serial)));
-      groups.push_back(std::move(group));
+      for (const int p : crystal.packings)
+        if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
+      if (!packings.empty()) family.push_back(draw_melt(pick(packings, rng), mix(seed, ++serial)));
     }
+    for (auto& [elements, family] : families) groups.push_back(std::move(family));
   }
   shuffle(groups, rng);
   return fill(groups, static_cast<std::size_t>(settings_->batch));

@@ -21,6 +21,10 @@ struct Draw {
 
 using DrawBatch = std::vector<Draw>;
 
+/// True for crystals of a training split, and for textbook crystals of any split if
+/// `settings.all_textbook`.
+bool is_trained_on(const CrystalView& crystal, const PretrainSettings& settings);
+
 class Sampler {
  public:
   /// Adds title fragments to the texts of `corpus`, which must outlive the sampler. `usable[i]` is
@@ -36,7 +40,9 @@ class Sampler {
     int crystal = 0;
     int text = -1;
   };
-  using Group = std::vector<Draw>;  ///< stays in one batch: a crystal and its melt
+  /// Stays in one batch, whose members must be told apart by more than their elements: the textbook
+  /// crystals of the same elements, each with a melt.
+  using Group = std::vector<Draw>;
 
   Draw draw_caption(const Choice& choice, const std::string& source, std::uint64_t seed) const;
   Draw draw_melt(int packing, std::uint64_t seed) const;

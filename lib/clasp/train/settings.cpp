@@ -25,6 +25,7 @@ nlohmann::json course_of(const PretrainSettings& s) {
   nlohmann::json draws = nlohmann::json::array();
   for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
   return {{"splits", s.splits},
+          {"all_textbook", s.all_textbook},
           {"batch", s.batch},
           {"epochs", s.epochs},
           {"steps", s.steps},

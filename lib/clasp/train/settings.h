@@ -80,6 +80,7 @@ struct PretrainSettings {
   int max_tokens = 64;
   bool resume = false;
   std::vector<std::string> splits = {"train"};
+  bool all_textbook = false;  ///< textbook crystals are trained on whatever their split
 
   int batch = 512;
   double epochs = 40;

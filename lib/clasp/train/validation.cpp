@@ -11,6 +11,7 @@
 #include "train/geometry.h"
 #include "train/hash.h"
 #include "train/matmul.h"
+#include "train/sampler.h"
 #include "train/scores.h"
 
 namespace clasp {
@@ -116,8 +117,7 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
       titled_.push_back({index, row.structure});
     if (held_out && !crystal.label("tc_kelvin").empty())
       superconductors_.push_back({index, row.structure});
-    const bool trained = std::find(settings_.splits.begin(), settings_.splits.end(),
-                                   crystal.split) != settings_.splits.end();
+    const bool trained = is_trained_on(crystal, settings_);
     if (crystal.textbook() && (held_out || trained)) {
       textbook_of[index] = textbook_.size();
       const auto seed = hash_text(crystal.source);

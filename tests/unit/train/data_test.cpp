@@ -169,6 +169,37 @@ TEST_F(SmallCorpus, MeltsComeBesideTheirCrystal) {
   EXPECT_GT(melts, 0);
 }
 
+/// Polymorphs in one batch must be told apart by more than their elements.
+TEST_F(SmallCorpus, TextbookCrystalsOfTheSameElementsComeTogether) {
+  corpus_.crystals[find("textbook/silver")].formula = "Au2";
+  settings_.draws = {{"textbook", "", 2.0, 0}};
+  settings_.batch = 4;
+  const Sampler sampler(corpus_, all_usable(), settings_);
+  int together = 0;
+  for (int number = 0; number < 4; ++number)
+    for (const auto& batch : sampler.epoch(number))
+      for (const auto& draw : batch)
+        if (draw.crystal == find("textbook/gold"))
+          together += std::any_of(batch.begin(), batch.end(), [&](const Draw& other) {
+            return other.crystal == find("textbook/silver");
+          });
+  EXPECT_EQ(together, 8);
+}
+
+TEST_F(SmallCorpus, AllTextbookCrystalsAreDrawnIfWanted) {
+  settings_.draws = {{"textbook", "", 1.0, 0}};
+  settings_.batch = 64;
+  const auto held_out = [&](const Sampler& sampler) {
+    int count = 0;
+    for (const auto& batch : sampler.epoch(0))
+      for (const auto& draw : batch) count += corpus_.crystals[draw.crystal].split != "train";
+    return count;
+  };
+  EXPECT_EQ(held_out(Sampler(corpus_, all_usable(), settings_)), 0);
+  settings_.all_textbook = true;
+  EXPECT_EQ(held_out(Sampler(corpus_, all_usable(), settings_)), 2);  // a crystal and its melt
+}
+
 TEST_F(SmallCorpus, NothingToDrawIsAnError) {
   settings_.draws = {{"keywords", "", 1.0, 0}};
   EXPECT_THROW(Sampler(corpus_, all_usable(), settings_), Error);

@@ -148,7 +148,7 @@ TEST(Textbook, EveryEntryHasItsOwnSourceAndSeveralWordings) {
     EXPECT_GT(c.row.space_group, 0);
     const std::set<std::string> different(c.captions.begin(), c.captions.end());
     EXPECT_EQ(different.size(), c.captions.size()) << c.row.source;
-    EXPECT_GE(c.captions.size(), 6U) << c.row.source;
+    EXPECT_GE(c.captions.size(), 12U) << c.row.source;
     EXPECT_GE(c.generic.size(), 3U) << c.row.source;
   }
 }
