@@ -2,39 +2,12 @@
 # SPDX-License-Identifier: MIT
 # `clasp model import | info | verify | pack` on the small checkpoint of tests/reference, and their refusals.
 # usage: model_commands.sh CLASP_EXECUTABLE
-set -euo pipefail
-clasp=$1
-data=$(cd "$(dirname "$0")/../reference/data" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failures=0
-
-# fails WORDS COMMAND...: the command exits with an error whose one line holds the words, and writes no out.safetensors
-fails() {
-  local words=$1 status=0
-  shift
-  "$@" >stdout 2>stderr || status=$?
-  if [[ $status -eq 0 || $(grep -c . stderr) -ne 1 ]] || ! grep -qF -- "$words" stderr || [[ -e out.safetensors ]]; then
-    echo "FAILED (exit code $status): $* does not say \"$words\" but:"
-    cat stdout stderr
-    failures=$((failures + 1))
-    rm -f out.safetensors
-  fi
-}
-
-# holds WORDS FILE: the file has the words
-holds() {
-  grep -qF -- "$1" "$2" && return
-  echo "FAILED: no \"$1\" in:"
-  cat "$2"
-  failures=$((failures + 1))
-}
+source "$(dirname "$0")/expect.sh"
 
 printf 'max_token_length: 24\nhf_textencoder_model_id: tiny\nn_conv_cgcnn: 2\n' >hparams.yaml
 import=("$clasp" model import "$data/checkpoints/authors.ckpt" --text-encoder "$data/tiny_bert")
-"${import[@]}" --config hparams.yaml --out model.safetensors >out.txt 2>notes.txt
-holds "2 convolutions, 2 + 3 layers, embeddings of 8 values" out.txt
+"${import[@]}" --config hparams.yaml --out model.safetensors >said 2>notes.txt
+holds "2 convolutions, 2 + 3 layers, embeddings of 8 values" said
 holds "left out 2 parameters of the loss" notes.txt
 
 "$clasp" model info model.safetensors >info.txt
@@ -48,7 +21,7 @@ holds "embeds a crystal in 8 dimensions" verify.txt
 holds "embeds a prompt" verify.txt
 
 "$clasp" model pack model.safetensors --text-encoder "$data/tiny_bert" --out again.safetensors >/dev/null
-cmp model.safetensors again.safetensors || failures=$((failures + 1))
+cmp model.safetensors again.safetensors || complain "packed twice, two files"
 
 # Another encoder of the same size: only the fingerprint tells.
 cp -r "$data/tiny_bert" other
@@ -72,5 +45,4 @@ cp model.safetensors damaged.safetensors
 printf '\xff\xff\xff\xff' | dd of=damaged.safetensors bs=1 seek=$((size - vocabulary - 4)) conv=notrunc status=none
 fails "tensor text_head.8.weight: value 95 is" "$clasp" model verify damaged.safetensors
 
-[[ $failures -eq 0 ]] && echo "model commands: all as expected"
-exit $((failures > 0))
+finish

@@ -125,6 +125,7 @@ def main():
     parser.add_argument("--references", type=int, default=200)
     parser.add_argument("--hidden", type=int, default=384, help="width of the text encoder")
     parser.add_argument("--text-encoder", type=Path, help="Hugging Face BERT folder to pack in")
+    parser.add_argument("--max-tokens", type=int, default=64)
     parser.add_argument("--format-version", type=int, default=1)
     args = parser.parse_args()
 
@@ -141,7 +142,7 @@ def main():
                   "gaussian_width": 0.2, "padding": args.padding},
         "elements": [e for e in args.elements.split(",") if e],
         "text": {"encoder_name": args.text_encoder.name if args.text_encoder else "",
-                 "pooling": "mean", "max_tokens": 64, "bert": bert},
+                 "pooling": "mean", "max_tokens": args.max_tokens, "bert": bert},
         "about": {"licence": "MIT", "data": "none: random numbers"},
     })
 

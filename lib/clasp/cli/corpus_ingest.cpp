@@ -3,10 +3,12 @@
 #include <fmt/core.h>
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 
 #include "cli/corpus_verbs.h"
 #include "cli/progress.h"
+#include "core/error.h"
 #include "corpus/caption_lines.h"
 #include "corpus/ingest.h"
 
@@ -34,6 +36,9 @@ void run(const Options& options) {
   std::vector<std::vector<CaptionLine>> lines;
   lines.reserve(options.captions.size());
   for (const std::string& path : options.captions) lines.push_back(read_caption_lines(path));
+  for (const std::string& path : options.ingest.paths)
+    if (std::error_code ignored; !std::filesystem::exists(path, ignored))
+      throw Error(path, "", "no such file or folder", "check the path");
 
   const auto start = std::chrono::steady_clock::now();
   Database db(options.database, Database::Mode::kCreate);

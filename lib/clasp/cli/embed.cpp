@@ -29,18 +29,21 @@ struct EmbedOptions {
 class Rejections {
  public:
   void add(const std::string& id, const std::string& reason) {
+    if (count_ == 0) first_ = id + ": " + reason;
     rows_ += nlohmann::json{{"id", id}, {"reason", reason}}.dump(
                  -1, ' ', false, nlohmann::json::error_handler_t::replace) +
              "\n";
     ++count_;
   }
   int count() const { return count_; }
+  /// "ID: REASON"; empty if nothing was rejected.
+  const std::string& first() const { return first_; }
   void write(const std::string& path) const {
     write_file_atomically(path, rows_.data(), rows_.size());
   }
 
  private:
-  std::string rows_;
+  std::string rows_, first_;
   int count_ = 0;
 };
 
@@ -164,6 +167,16 @@ void embed_texts(const EmbedOptions& o, const ModelFile& model, EmbeddingTable& 
                ids[n], model.settings().text.max_tokens);
 }
 
+Error nothing_embedded(const EmbedOptions& o, const Rejections& rejections) {
+  if (rejections.count() == 0)
+    return {o.out, "", "not written: there was nothing to embed", "give CIF files or texts"};
+  const int others = rejections.count() - 1;
+  return {
+      o.out, "",
+      "not written, nothing could be embedded: " + rejections.first() +
+          (others > 0 ? fmt::format(" (and {} more; --rejected FILE lists them)", others) : "")};
+}
+
 void run(const EmbedOptions& o) {
   if (o.text.empty() && o.paths.empty() && o.captions.empty())
     throw Error("clasp embed", "", "nothing to embed",
@@ -184,14 +197,13 @@ void run(const EmbedOptions& o) {
         progress.step();
       });
   }
-  embedder.table.write(o.out, model.embedding_size());
   if (!o.rejected.empty()) embedder.rejections.write(o.rejected);
+  if (embedder.table.size() == 0) throw nothing_embedded(o, embedder.rejections);
+  embedder.table.write(o.out, model.embedding_size());
   fmt::print(
       "{} embedded, {} rejected{}: {}\n", embedder.table.size(), embedder.rejections.count(),
       embedder.rejections.count() > 0 && o.rejected.empty() ? " (--rejected FILE lists them)" : "",
       o.out);
-  if (embedder.table.size() == 0)
-    throw Error(o.out, "", "nothing could be embedded", "see the reasons with --rejected FILE");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // `clasp model info`: what is in a model file.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -48,9 +49,21 @@ std::string joined(const json& list) {
   return text;
 }
 
+/// Validation scores beside those of the untrained model, one a line.
+void print_scores(const json& about) {
+  if (!about.contains("validation")) return;
+  const json trained = about["validation"].flatten();
+  const json untrained = about.value("validation_untrained", json::object()).flatten();
+  fmt::print("{:<58}{:>8}  untrained\n", "validation", "");
+  for (const auto& [name, value] : trained.items())
+    if (value.is_number())
+      fmt::print("  {:<56}{:>8.4g}  {:>8.4g}\n", name.substr(1), value.get<double>(),
+                 untrained.value(name, std::nan("")));
+}
+
 void print(const json& j) {
   const auto row = [](const char* label, const std::string& value) {
-    fmt::print("{:<16}{}\n", label, value);
+    fmt::print("{:<18}{}\n", label, value);
   };
   const json& graph = j["graph"];
   const json& text = j["text"];
@@ -72,8 +85,11 @@ void print(const json& j) {
                                   text["pooling"].get<std::string>(), text["max_tokens"].dump()));
   row("  fingerprint", text["fingerprint"].get<std::string>());
   row("references", j["references"].dump() + " crystals for percentiles");
-  for (const auto& [key, value] : j["about"].items())
-    row(key.c_str(), value.is_string() ? value.get<std::string>() : value.dump());
+  const json& about = j["about"];
+  for (const auto& [key, value] : about.items())
+    if (!value.is_object() && key != "references")
+      row(key.c_str(), value.is_string() ? value.get<std::string>() : value.dump());
+  print_scores(about);
 }
 
 }  // namespace

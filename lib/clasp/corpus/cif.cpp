@@ -26,8 +26,9 @@ double cell_number(const CifBlock& block, const std::string& tag, double fallbac
   const auto* values = block.find(tag);
   double value = fallback;
   if (values && !parse_cif_number(values->front(), &value))
-    throw std::runtime_error(tag + ": unreadable number '" + values->front() + "'");
-  if (!values && fallback <= 0) throw std::runtime_error("no cell (" + tag + " is missing)");
+    throw std::runtime_error(tag + ": unreadable number '" + values->front() + "'; write a number");
+  if (!values && fallback <= 0)
+    throw std::runtime_error("no cell (" + tag + " is missing); give its three lengths and angles");
   return value;
 }
 
@@ -55,7 +56,7 @@ Mat3 read_lattice(const CifBlock& block) {
   for (int i = 0; i < 3; ++i) {
     const double face = norm(cross(lattice[(i + 1) % 3], lattice[(i + 2) % 3]));
     if (!(face > 0) || !(volume / face >= kLeastThickness))
-      throw std::runtime_error("cell without volume");
+      throw std::runtime_error("cell without volume; check its lengths and angles");
   }
   return lattice;
 }
@@ -65,7 +66,8 @@ void check_occupancies(std::vector<SpeciesSite>* sites) {
     if (site.species.is_oxygen_with_hydrogen()) site.species.remove("H");
     const double total = site.species.total();
     if (total > 1.0 + kOccupancyRounding)
-      throw std::runtime_error("occupancies of one site sum to " + std::to_string(total));
+      throw std::runtime_error("occupancies of one site sum to " + std::to_string(total) +
+                               "; correct them, or the overlapping sites");
     if (total > 1.0) site.species.scale(1.0 / total);
   }
 }
@@ -138,7 +140,7 @@ std::vector<CifEntry> read_cif(const std::string& text, const std::string& name,
       failed.push_back({b.name, e.what()});
     }
   }
-  if (!found) throw Error(name, "", "no data block '" + block + "'");
+  if (!found) throw Error(name, "", "no data block '" + block + "'", "name one that the file has");
   if (entries.empty() && !failed.empty())
     throw Error(name, "block '" + failed.front().block + "'", failed.front().reason);
   if (entries.empty())

@@ -132,7 +132,7 @@ std::vector<CifBlock> parse_cif(const std::string& text, const std::string& name
   std::string problem;
   auto doc = parse_text(text, &problem);
   if (!doc) doc = parse_text(mended(text), &problem);
-  if (!doc) throw Error(name, "", "not a readable CIF: " + problem);
+  if (!doc) throw Error(name, "", "not a readable CIF: " + problem, "mend the file");
   std::vector<CifBlock> blocks;
   for (const cif::Block& block : doc->blocks) {
     CifBlock converted = to_block(block);

@@ -16,6 +16,8 @@ namespace {
 constexpr double kSiteTolerance = 1e-4;  ///< fractional; pymatgen's site_tolerance
 constexpr double kFracTolerance = 1e-4;  ///< relative; pymatgen's frac_tolerance
 constexpr double kLeastOccupancy = 1e-8;
+constexpr const char* kNoSites =
+    "no atom sites; list them with a label and fractional coordinates each";
 
 std::string title_case(std::string s) {
   for (std::size_t i = 0; i < s.size(); ++i) {
@@ -64,9 +66,11 @@ double coordinate(const CifBlock& block, const char* tag, std::size_t row) {
   const auto* values = block.find(tag);
   double x = 0;
   if (!values || row >= values->size())
-    throw std::runtime_error(std::string("no fractional coordinates (") + tag + ")");
+    throw std::runtime_error(std::string("no fractional coordinates (") + tag +
+                             " is missing); give them for every site");
   if (!parse_cif_number((*values)[row], &x) && !parse_fraction((*values)[row], &x))
-    throw std::runtime_error(std::string(tag) + ": unreadable number '" + (*values)[row] + "'");
+    throw std::runtime_error(std::string(tag) + ": unreadable number '" + (*values)[row] +
+                             "'; write a number");
   return snap_to_thirds(x);
 }
 
@@ -181,7 +185,7 @@ std::vector<SpeciesSite> listed_sites(const CifBlock& block,
   const auto* types = block.find("_atom_site_type_symbol");
   const auto* occupancies = block.find("_atom_site_occupancy");
   if (!labels) labels = types;
-  if (!labels) throw std::runtime_error("no atom sites");
+  if (!labels) throw std::runtime_error(kNoSites);
   const auto states = oxidation_states(block);
   std::vector<SpeciesSite> sites;
   PointSet points;
@@ -190,7 +194,8 @@ std::vector<SpeciesSite> listed_sites(const CifBlock& block,
     const std::string symbol = element_in(type);
     if (symbol.empty()) continue;
     if (!atomic_number(symbol))
-      throw std::runtime_error("site '" + (*labels)[row] + "': '" + type + "' names no element");
+      throw std::runtime_error("site '" + (*labels)[row] + "': '" + type +
+                               "' names no element; write its symbol");
     double occupancy = 1.0;
     if (occupancies && row < occupancies->size() &&
         !parse_cif_number((*occupancies)[row], &occupancy))
@@ -210,7 +215,7 @@ std::vector<SpeciesSite> listed_sites(const CifBlock& block,
       sites.push_back({x, species});
     }
   }
-  if (sites.empty()) throw std::runtime_error("no atom sites");
+  if (sites.empty()) throw std::runtime_error(kNoSites);
   return sites;
 }
 
@@ -228,12 +233,14 @@ std::vector<SpeciesSite> all_images(const std::vector<SpeciesSite>& sites,
       for (const SymmetryOperation& op : operations) {
         Vec3 x = op(sites[i].frac);
         for (double& u : x) u -= std::floor(u);
-        if (!std::isfinite(x[0] + x[1] + x[2])) throw std::runtime_error("coordinates overflow");
+        if (!std::isfinite(x[0] + x[1] + x[2]))
+          throw std::runtime_error("coordinates overflow; check them");
         if (points.find(x) >= 0) continue;
         points.add(x);
         images.push_back({x, sites[i].species});
         if (images.size() > most)
-          throw std::runtime_error("more than " + std::to_string(most) + " sites in the cell");
+          throw std::runtime_error("more than " + std::to_string(most) +
+                                   " sites in the cell; check the symmetry operations");
       }
     }
   }

@@ -82,14 +82,15 @@ Database::Database(const std::string& path, Mode mode) : path_(path) {
   std::error_code ignored;
   if (mode != Mode::kCreate && !std::filesystem::exists(path, ignored))
     throw Error(path, "", "no such file", "make a corpus with `clasp corpus ingest`");
-  const int flags = mode == Mode::kRead    ? SQLITE_OPEN_READONLY
-                    : mode == Mode::kWrite ? SQLITE_OPEN_READWRITE
-                                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // Readers open for writing too, where they may: the first to come after a killed writer rolls its
+  // half-written transaction back.
+  const int flags = SQLITE_OPEN_READWRITE | (mode == Mode::kCreate ? SQLITE_OPEN_CREATE : 0);
   try {
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
       throw_sqlite_error(handle_, path_);
     sqlite3_busy_timeout(handle_, kBusyMilliseconds);
     prepare_file(handle_, path_, mode);
+    if (mode == Mode::kRead) execute(handle_, path_, "PRAGMA query_only=1");
     statements_ = std::make_unique<StatementCache>(handle_, path_);
   } catch (...) {
     sqlite3_close(handle_);

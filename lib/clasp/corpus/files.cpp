@@ -81,7 +81,8 @@ class ArchiveReader {
       if (n == 0) return text;
       if (n < 0) check(ARCHIVE_FATAL);
       text.append(buffer.data(), static_cast<std::size_t>(n));
-      if (text.size() > kLargestFile) throw Error(path_, "", "a member is larger than 256 MB");
+      if (text.size() > kLargestFile)
+        throw Error(path_, "", "a member is larger than 256 MB", "give CIF files only");
     }
   }
 
@@ -155,7 +156,7 @@ void for_each_cif(const std::vector<std::string>& paths, const Visit& visit) {
     while (path.size() > 1 && path.back() == '/') path.pop_back();
     std::error_code problem;
     const auto status = fs::status(path, problem);
-    if (!fs::exists(status)) throw Error(path, "", "no such file or folder");
+    if (!fs::exists(status)) throw Error(path, "", "no such file or folder", "check the path");
     try {
       if (fs::is_directory(status))
         visit_folder(path, visit);
@@ -164,7 +165,7 @@ void for_each_cif(const std::vector<std::string>& paths, const Visit& visit) {
       else
         visit_file(path, visit);
     } catch (const fs::filesystem_error& e) {
-      throw Error(path, "", e.what());
+      throw Error(path, "", e.what(), "check that it can be read");
     }
   }
 }

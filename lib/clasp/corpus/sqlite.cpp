@@ -26,7 +26,9 @@ const char* remedy_for(int code) {
 }  // namespace
 
 void throw_sqlite_error(sqlite3* db, const std::string& path) {
-  throw Error(path, "", sqlite3_errmsg(db), remedy_for(sqlite3_extended_errcode(db)));
+  const int code = sqlite3_extended_errcode(db);
+  throw Error(path, "", code == SQLITE_NOTADB ? "not a corpus" : sqlite3_errmsg(db),
+              remedy_for(code));
 }
 
 Statement::Statement(sqlite3* db, const std::string& path, const char* sql)

@@ -61,7 +61,7 @@ Refined refine(const Structure& s, const std::vector<int>& kinds, const std::str
       spgat_get_dataset(lattice, reinterpret_cast<double(*)[3]>(positions.data()), types.data(), n,
                         kSymprec, kAngleTolerance));
   if (!data || data->spacegroup_number == 0)
-    throw Error(name, "", "spglib finds no symmetry: are atoms on top of each other?");
+    throw Error(name, "", "spglib finds no symmetry", "check for atoms on top of each other");
   Refined r;
   r.number = data->spacegroup_number;
   r.centring = data->international_symbol[0];

@@ -54,7 +54,7 @@ TEST(Cif, ReadsTheWantedBlockOnly) {
   const auto entries = read_cif(text, "x.cif", "b");
   ASSERT_EQ(entries.size(), 1u);
   EXPECT_EQ(entries[0].structure.sites[0].occupants[0].z, 19);
-  EXPECT_EQ(message_for(text, "c"), "x.cif: no data block 'c'");
+  EXPECT_EQ(message_for(text, "c"), "x.cif: no data block 'c'; name one that the file has");
 }
 
 TEST(Cif, ABadBlockDoesNotCostTheOthers) {
@@ -73,19 +73,21 @@ TEST(Cif, SaysWhatIsWrong) {
             "x.cif: no atom sites; give a CIF with a cell and fractional coordinates");
   EXPECT_NE(message_for("Dear reader,\n").find("not a readable CIF"), std::string::npos);
   EXPECT_EQ(message_for(replaced(salt, "_cell_length_b 5.64", "_cell_length_b ?")),
-            "x.cif: block 'salt': _cell_length_b: unreadable number '?'");
+            "x.cif: block 'salt': _cell_length_b: unreadable number '?'; write a number");
   EXPECT_EQ(message_for(replaced(salt, "_cell_length_b 5.64\n", "")),
-            "x.cif: block 'salt': no cell (_cell_length_b is missing)");
+            "x.cif: block 'salt': no cell (_cell_length_b is missing); give its three lengths and "
+            "angles");
   EXPECT_EQ(message_for(replaced(salt, "_cell_length_b 5.64", "_cell_length_b 0")),
-            "x.cif: block 'salt': cell without volume");
+            "x.cif: block 'salt': cell without volume; check its lengths and angles");
   EXPECT_EQ(message_for(replaced(salt, "_cell_angle_beta 90", "_cell_angle_beta 180")),
-            "x.cif: block 'salt': cell without volume");
+            "x.cif: block 'salt': cell without volume; check its lengths and angles");
   EXPECT_EQ(message_for(replaced(salt, "Na 0 0 0", "Na 0 zero 0")),
-            "x.cif: block 'salt': _atom_site_fract_y: unreadable number 'zero'");
+            "x.cif: block 'salt': _atom_site_fract_y: unreadable number 'zero'; write a number");
   EXPECT_EQ(message_for(replaced(salt, "Na 0 0 0", "Zz 0 0 0")),
-            "x.cif: block 'salt': site 'Zz': 'Zz' names no element");
+            "x.cif: block 'salt': site 'Zz': 'Zz' names no element; write its symbol");
   EXPECT_EQ(message_for(replaced(salt, "Cl 0.5 0.5 0.5", "K 0 0 0")),
-            "x.cif: block 'salt': occupancies of one site sum to 2.000000");
+            "x.cif: block 'salt': occupancies of one site sum to 2.000000; correct them, or the "
+            "overlapping sites");
   EXPECT_NE(
       message_for(replaced(salt, "Cl 0.5 0.5 0.5", "Cl 0.5 0.5")).find("Wrong number of values"),
       std::string::npos);
@@ -110,7 +112,9 @@ TEST(Cif, RefusesHugeExpansionsEarly) {
   for (int i = 0; i < 200; ++i)
     text += "H 0." + std::to_string(1001 + i) + " 0." + std::to_string(2003 + 3 * i) + " 0.3" +
             std::to_string(501 + 2 * i) + "\n";
-  EXPECT_EQ(message_for(text), "x.cif: block 'salt': more than 20000 sites in the cell");
+  EXPECT_EQ(
+      message_for(text),
+      "x.cif: block 'salt': more than 20000 sites in the cell; check the symmetry operations");
 }
 
 TEST(CifNumber, DropsTheUncertainty) {

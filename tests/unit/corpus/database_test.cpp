@@ -128,7 +128,7 @@ TEST_F(DatabaseTest, RefusesWhatIsNotACorpus) {
   EXPECT_NE(message_of_opening(path_, Database::Mode::kRead).find("corpus.db: no such file"),
             std::string::npos);
   std::ofstream(path_) << "This is a text of some length, but certainly not a SQLite database.\n";
-  EXPECT_NE(message_of_opening(path_, Database::Mode::kCreate).find("not a database"),
+  EXPECT_NE(message_of_opening(path_, Database::Mode::kCreate).find("not a corpus"),
             std::string::npos);
   std::filesystem::remove(path_);
   sqlite3* foreign = nullptr;

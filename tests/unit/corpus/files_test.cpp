@@ -102,7 +102,7 @@ TEST_F(FilesTest, SaysWhichPathIsMissing) {
     found_in({folder_ + "/none.cif"});
     FAIL() << "no error";
   } catch (const Error& e) {
-    EXPECT_EQ(std::string(e.what()), folder_ + "/none.cif: no such file or folder");
+    EXPECT_EQ(std::string(e.what()), folder_ + "/none.cif: no such file or folder; check the path");
   }
 }
 

@@ -64,7 +64,7 @@ TEST_F(IngestTest, KeepsWhatItReadsAndWhyItRefuses) {
   const auto rejected = db.rejected();
   ASSERT_EQ(rejected.size(), 1u);
   EXPECT_EQ(rejected[0].first, folder_ + "/cif/b.cif");
-  EXPECT_EQ(rejected[0].second, "block 'x': site 'Zz': 'Zz' names no element");
+  EXPECT_EQ(rejected[0].second, "block 'x': site 'Zz': 'Zz' names no element; write its symbol");
   EXPECT_EQ(captions().find("a.cif#salt")->second, "title: Salt");
 }
 
