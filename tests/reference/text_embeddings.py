@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes what Hugging Face's BERT computes for some texts, for the tests named in CLASP_TEXT_REFERENCE.
+"""Writes what Hugging Face's BERT computes for some texts, for tests/unit/text.
 
-Hidden states after every layer for 20 texts, pooled outputs (pooler, cls, mean) for all.
+Hidden states after every layer for some texts, pooled outputs (pooler, cls, mean) for all. data/minilm_texts.safetensors
+was made with `--texts 60 --hidden 3`; another file can be named in CLASP_TEXT_REFERENCE.
 
 usage: text_embeddings.py ENCODER_FOLDER OUT.safetensors [--texts N] [--titles FILE.jsonl ...]
 needs: pip install torch transformers tokenizers
@@ -23,6 +24,7 @@ if __name__ == "__main__":
     parser.add_argument("encoder")
     parser.add_argument("out")
     parser.add_argument("--texts", type=int, default=500)
+    parser.add_argument("--hidden", type=int, default=20, help="texts whose hidden states are written")
     parser.add_argument("--titles", nargs="*", default=[])
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -40,7 +42,7 @@ if __name__ == "__main__":
             outputs["cls"].append(result.last_hidden_state[0, 0])
             outputs["mean"].append(result.last_hidden_state[0].mean(0))
             outputs["pooler"].append(result.pooler_output[0])
-            if i % max(1, len(texts) // 20) == 0:
+            if i % max(1, len(texts) // args.hidden) == 0:
                 states[f"{i}.hidden"] = torch.cat(result.hidden_states)
     states |= {name: torch.stack(rows) for name, rows in outputs.items()}
     save_file(states, args.out, {"texts": json.dumps(texts)})

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes texts with their token ids as JSON lines, for the test named in CLASP_TOKEN_REFERENCE (tests/unit/text).
+"""Writes texts with their token ids as JSON lines, for tests/unit/text.
+
+data/minilm_tokens.jsonl was made with `--random 2000`; another file can be named in CLASP_TOKEN_REFERENCE.
 
 usage: tokens.py ENCODER_FOLDER OUT.jsonl [--random N] [--titles FILE.jsonl ...]      needs: pip install tokenizers
 """
