@@ -18,6 +18,10 @@ Progress::~Progress() {
 void Progress::show(std::int64_t done, const std::string& note) {
   done_ = done;
   const auto now = Clock::now();
+  if (before_ < 0) {
+    before_ = done;
+    start_ = now;
+  }
   const bool finished = total_ > 0 && done >= total_;
   const double pause = terminal_ ? 0.2 : 20.0;
   if (!finished && std::chrono::duration<double>(now - last_).count() < pause) return;
@@ -26,11 +30,13 @@ void Progress::show(std::int64_t done, const std::string& note) {
   const double seconds = std::chrono::duration<double>(now - start_).count();
   std::string line = fmt::format("{}", done_);
   if (total_ > 0) line += fmt::format(" of {}", total_);
-  line +=
-      fmt::format(" {}, {:.0f}/s", what_, seconds > 0 ? static_cast<double>(done) / seconds : 0.0);
-  if (total_ > done && done > 0)
-    line += fmt::format(", {:.0f} s left",
-                        seconds / static_cast<double>(done) * static_cast<double>(total_ - done));
+  line += " " + what_;
+  if (done > before_ && seconds > 0) {
+    const double rate = static_cast<double>(done - before_) / seconds;
+    line += fmt::format(", {:.3g}/s", rate);
+    if (total_ > done)
+      line += fmt::format(", {:.0f} s left", static_cast<double>(total_ - done) / rate);
+  }
   if (!note.empty()) line += ", " + note;
   fmt::print(stderr, terminal_ ? "\r\x1b[K{}" : "{}\n", line);
   std::fflush(stderr);

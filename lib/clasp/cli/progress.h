@@ -23,6 +23,8 @@ class Progress {
   using Clock = std::chrono::steady_clock;
   std::string what_;
   std::int64_t total_, done_ = 0;
+  std::int64_t before_ =
+      -1;  ///< done when show() was first called: a resumed work does not start at 0
   bool terminal_, shown_ = false;
   Clock::time_point start_ = Clock::now(), last_ = start_;
 };

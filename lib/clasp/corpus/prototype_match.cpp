@@ -9,7 +9,7 @@
 
 #include "core/elements.h"
 #include "core/periodic.h"
-#include "corpus/packing.h"
+#include "corpus/textbook/packing.h"
 
 namespace clasp {
 

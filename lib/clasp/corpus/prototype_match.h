@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "corpus/textbook_tables.h"
+#include "corpus/textbook/tables.h"
 
 namespace clasp {
 

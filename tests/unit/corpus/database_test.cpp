@@ -9,15 +9,15 @@
 #include <fstream>
 
 #include "core/error.h"
-#include "unit/corpus/temporary_folder.h"
+#include "unit/corpus/folder_test.h"
 
 namespace clasp {
 namespace {
 
-class DatabaseTest : public TemporaryFolder {
+class DatabaseTest : public FolderTest {
  protected:
   void SetUp() override {
-    TemporaryFolder::SetUp();
+    FolderTest::SetUp();
     path_ = folder_ + "/corpus.db";
   }
 

@@ -6,14 +6,14 @@
 #include <archive_entry.h>
 
 #include "core/error.h"
-#include "unit/corpus/temporary_folder.h"
+#include "unit/corpus/folder_test.h"
 
 namespace clasp {
 namespace {
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
-class FilesTest : public TemporaryFolder {
+class FilesTest : public FolderTest {
  protected:
   /// An archive whose compression follows from its name.
   std::string write_archive(const std::string& name, const Members& members) {

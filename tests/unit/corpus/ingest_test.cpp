@@ -7,12 +7,12 @@
 #include "core/error.h"
 #include "corpus/caption_lines.h"
 #include "unit/corpus/cif_texts.h"
-#include "unit/corpus/temporary_folder.h"
+#include "unit/corpus/folder_test.h"
 
 namespace clasp {
 namespace {
 
-class IngestTest : public TemporaryFolder {
+class IngestTest : public FolderTest {
  protected:
   std::string database() const { return folder_ + "/corpus.db"; }
   IngestReport run(int max_sites = 500, int threads = 2) {

@@ -5,21 +5,21 @@
 #include <set>
 
 #include "corpus/summary.h"
-#include "unit/corpus/temporary_folder.h"
+#include "unit/corpus/folder_test.h"
 
 namespace clasp {
 namespace {
 
-class SplitTest : public TemporaryFolder {
+class SplitTest : public FolderTest {
  protected:
   void SetUp() override {
-    TemporaryFolder::SetUp();
+    FolderTest::SetUp();
     db_ = std::make_unique<Database>(folder_ + "/corpus.db", Database::Mode::kCreate);
     transaction_ = std::make_unique<Database::Transaction>(*db_);
   }
   void TearDown() override {
     db_.reset();
-    TemporaryFolder::TearDown();
+    FolderTest::TearDown();
   }
   std::int64_t add(const std::string& source, const std::string& formula,
                    const std::string& group = {}) {

@@ -12,7 +12,7 @@
 #include "core/periodic.h"
 #include "corpus/captions.h"
 #include "corpus/cif.h"
-#include "corpus/textbook_tables.h"
+#include "corpus/textbook/tables.h"
 #include "unit/corpus/covalent_radii.h"
 
 namespace clasp {

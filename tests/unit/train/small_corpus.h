@@ -9,28 +9,10 @@
 
 #include "core/elements.h"
 #include "corpus/database.h"
+#include "support/temporary_folder.h"
 #include "train/settings.h"
 
 namespace clasp::test {
-
-/// An empty folder that goes with its owner.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "clasp-train-XXXXXX").string();
-    path_ = mkdtemp(pattern.data());
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::string file(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 inline Structure rock_salt(int cation, int anion, double a) {
   Structure s;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The Monte Carlo moves and energies of packings.
-#include "corpus/packing_cell.h"
+#include "corpus/textbook/packing_cell.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Oxygen salts and complex oxides: silicates, garnets, pyrochlores, carbonates, sulfates,
 // hydroxides.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

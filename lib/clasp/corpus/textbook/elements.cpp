@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The elements in their structures at room temperature, and well-known other forms of them.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Structure types of compounds with three kinds of atoms and more.
-#include "corpus/textbook_prototypes.h"
+#include "corpus/textbook/prototypes.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Pair potentials and densities of melts, read off the crystal's own distances.
-#include "corpus/packing.h"
+#include "corpus/textbook/packing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include "core/periodic.h"
 #include "corpus/chemistry.h"
 #include "corpus/molecules.h"
-#include "corpus/packing_cell.h"
+#include "corpus/textbook/packing_cell.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ordered alloys: B2, L1_0, L1_2, D0_3, D0_19, D0_22, A15 and other intermetallic compounds.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

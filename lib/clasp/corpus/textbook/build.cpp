@@ -8,8 +8,8 @@
 
 #include "core/elements.h"
 #include "core/error.h"
-#include "corpus/textbook_prototypes.h"
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/prototypes.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Perovskites, their distorted, ordered and layered relatives, and antiperovskites.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Substances whose atoms sit in tetrahedra: zinc blende, wurtzite, their polytypes and
 // superstructures.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "corpus/packing.h"
-#include "corpus/textbook_tables.h"
+#include "corpus/textbook/packing.h"
+#include "corpus/textbook/tables.h"
 
 namespace clasp {
 

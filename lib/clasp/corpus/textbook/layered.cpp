@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Layered compounds, chalcogenides, pnictides and molecular crystals with two kinds of atoms.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Wordings for textbook crystals and their packings, assembled from the table's words.
-#include "corpus/textbook_wordings.h"
+#include "corpus/textbook/wordings.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Binary oxides, nitrides, fluorides and hydrides outside rock salt, fluorite and the tetrahedral
 // types.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Laves phases, borides, and full and half Heusler compounds.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

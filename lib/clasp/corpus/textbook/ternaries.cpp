@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Ternary and richer compounds: spinels, battery materials, delafossites, pnictides, MAX phases.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

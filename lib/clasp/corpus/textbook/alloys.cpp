@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Solid solutions: alloys, steels, high-entropy alloys, doped oxides, mixed semiconductors.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Structure types of the elements and of compounds with two kinds of atoms.
-#include "corpus/textbook_prototypes.h"
+#include "corpus/textbook/prototypes.h"
 
 namespace clasp {
 

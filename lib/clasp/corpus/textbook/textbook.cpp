@@ -10,9 +10,9 @@
 
 #include "core/elements.h"
 #include "corpus/captions.h"
-#include "corpus/packing.h"
-#include "corpus/textbook_tables.h"
-#include "corpus/textbook_wordings.h"
+#include "corpus/textbook/packing.h"
+#include "corpus/textbook/tables.h"
+#include "corpus/textbook/wordings.h"
 
 namespace clasp {
 

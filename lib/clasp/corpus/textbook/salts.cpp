@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Substances with the rock salt, caesium chloride, fluorite and antifluorite structures.
-#include "corpus/textbook_substances.h"
+#include "corpus/textbook/substances.h"
 
 namespace clasp {
 
