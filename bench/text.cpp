@@ -30,6 +30,7 @@ void BM_Prompt(benchmark::State& state) {
 void BM_Captions(benchmark::State& state) {
   const PromptEncoder encoder(packed_model());
   std::vector<std::string> captions;
+  captions.reserve(200);
   for (int n = 0; n < 200; ++n)
     captions.push_back("Crystal structure and magnetic properties of compound number " +
                        std::to_string(n) + (n % 2 ? " at low temperature" : ""));

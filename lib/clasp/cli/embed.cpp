@@ -129,7 +129,7 @@ void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder) {
                   "field \"cif\" is neither a name nor a list of names",
                   "give the CIF's path relative to --root");
     for (const std::string& name : names) {
-      std::ifstream in(o.root + "/" + name, std::ios::binary);
+      std::ifstream in(fmt::format("{}/{}", o.root, name), std::ios::binary);
       const std::string id = block.empty() ? name : name + "#" + block;
       if (!in)
         embedder.reject(id, "no such file under " + o.root);

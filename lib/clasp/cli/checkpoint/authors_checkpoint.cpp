@@ -77,7 +77,7 @@ std::string model_name(const std::string& key, bool& known) {
   return "crystal." + rest;
 }
 
-TensorData as_float(const std::string& file, const std::string& key, TensorData tensor) {
+TensorData as_float(const std::string& file, const std::string& key, const TensorData& tensor) {
   if (tensor.dtype == DType::F32) return tensor;
   if (tensor.dtype == DType::I64 || tensor.dtype == DType::I32 || tensor.dtype == DType::U8)
     throw Error(file, "state_dict key " + key, "holds integers where real numbers are expected",
@@ -121,7 +121,8 @@ AuthorsModel rename_authors_tensors(const std::string& file,
                                     std::map<std::string, TensorData> state) {
   AuthorsModel model;
   int loss = 0;
-  for (auto& [key, tensor] : state) {
+  for (auto& entry : state) {
+    const std::string& key = entry.first;
     if (key.rfind("model.regression_layer.", 0) == 0)
       throw Error(file, "state_dict key " + key, "belongs to a regression model", kForeign);
     bool known = false;
@@ -132,7 +133,7 @@ AuthorsModel rename_authors_tensors(const std::string& file,
     const bool text = name.rfind("text.", 0) == 0;
     model.has_text_encoder |= text;
     model.has_pooler |= name == "text.pooler.dense.weight";
-    model.tensors[name] = text ? std::move(tensor) : as_float(file, key, std::move(tensor));
+    model.tensors[name] = text ? std::move(entry.second) : as_float(file, key, entry.second);
   }
   if (loss > 0)
     model.notes.push_back("left out " + std::to_string(loss) +

@@ -152,6 +152,7 @@ void append_element(const StorageType& type, const std::byte* from, std::vector<
     return;
   }
   std::int16_t two = 0;
+  // NOLINTNEXTLINE(bugprone-signed-char-misuse): the sign is meant
   std::int32_t wide = static_cast<std::int8_t>(from[0]);
   if (type.size == 2) {
     std::memcpy(&two, from, 2);
