@@ -106,6 +106,7 @@ CifEntry read_block(const CifBlock& block) {
   check_occupancies(&sites);
 
   std::vector<SiteSpecies> species;
+  species.reserve(sites.size());
   for (const SpeciesSite& site : sites) species.push_back(site.species);
   const std::vector<int> kinds = rank_species(species);
   std::vector<int> order(sites.size());

@@ -174,7 +174,8 @@ std::string element_in(const std::string& text) {
   for (const auto& [prefix, symbol] :
        {std::pair{"Hw", "H"}, {"Ow", "O"}, {"Wat", "O"}, {"wat", "O"}, {"OH", ""}, {"NO3", "N"}})
     if (starts_with(text, prefix)) return symbol;
-  const std::string two = title_case(text.substr(0, 2)), one = title_case(text.substr(0, 1));
+  std::string two = title_case(text.substr(0, 2));
+  const std::string one = title_case(text.substr(0, 1));
   if (two.size() == 2 && atomic_number(two)) return two;
   return atomic_number(one) ? one : text;
 }
