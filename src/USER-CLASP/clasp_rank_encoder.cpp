@@ -18,11 +18,11 @@ KindFeatures rows_of(const std::vector<std::string>& symbols, const ModelFile& m
 }  // namespace
 
 struct RankEncoder::Implementation {
-  Implementation(const ModelFile& model, const std::vector<std::string>& symbols)
-      : encoder(model, rows_of(symbols, model)), graph(model.settings().graph) {}
+  Implementation(const ModelFile& model, const std::vector<std::string>& symbols, Place place)
+      : encoder(model, rows_of(symbols, model), place), graph(model.settings().graph) {}
 
   void break_ties(RankExchange& exchange);
-  void give_first_atom(const RankAtoms& atoms, int first, bool begun, RankExchange& exchange);
+  void give_first_atom(int first, int kind, bool begun, RankExchange& exchange);
 
   SnapshotEncoder encoder;
   GraphSettings graph;
@@ -40,17 +40,15 @@ void RankEncoder::Implementation::break_ties(RankExchange& exchange) {
 
 /// Sends kind and features of the graph's first atom from its owner to all: the others add zeros.
 /// Before the first convolution, which depends on the kind alone, there are no features yet.
-void RankEncoder::Implementation::give_first_atom(const RankAtoms& atoms, int first, bool begun,
+void RankEncoder::Implementation::give_first_atom(int first, int kind, bool begun,
                                                   RankExchange& exchange) {
   const int width = encoder.width();
-  std::vector<double> row(width + 1, 0.0);
-  if (first >= 0) {
-    if (begun)
-      std::copy_n(encoder.features() + static_cast<std::size_t>(first) * width, width, row.begin());
-    row[width] = atoms.kind[first];
-  }
+  std::vector<float> features(width, 0.0F);
+  if (first >= 0 && begun) encoder.read_features(first, features.data());
+  std::vector<double> row(features.begin(), features.end());
+  row.push_back(first >= 0 ? kind : 0);
   exchange.sum(row.data(), width + 1);
-  const std::vector<float> features(row.begin(), row.end() - 1);
+  features.assign(row.begin(), row.end() - 1);
   if (first < 0) encoder.set_first_features(features.data(), static_cast<int>(row[width]));
 }
 
@@ -59,9 +57,10 @@ std::vector<std::byte> RankEncoder::read(const std::string& path) {
 }
 
 RankEncoder::RankEncoder(std::vector<std::byte> bytes, const std::string& name,
-                         const std::vector<std::string>& symbols)
+                         const std::vector<std::string>& symbols, bool on_device)
     : implementation_(std::make_unique<Implementation>(
-          ModelFile::from_bytes(name, std::move(bytes)), symbols)) {}
+          ModelFile::from_bytes(name, std::move(bytes)), symbols,
+          on_device ? Place::kDevice : Place::kHost)) {}
 
 RankEncoder::~RankEncoder() = default;
 
@@ -78,22 +77,22 @@ std::vector<double> RankEncoder::embed(const RankAtoms& atoms, RankExchange& exc
   exchange.require_complete(needed);
 
   bool pads = false;
-  int first = -1;
+  int first = -1, first_kind = 0;
   if (implementation_->graph.padding == Padding::kFirstAtom) {
     pads = exchange.largest(encoder.needs_first_atom() ? 1.0 : 0.0) > 0.0;
     if (pads) {
-      first = exchange.first_atom();
+      first = exchange.first_atom(first_kind);
       encoder.set_first_atom(first);
     }
   }
   implementation_->break_ties(exchange);
 
-  if (pads) implementation_->give_first_atom(atoms, first, false, exchange);
+  if (pads) implementation_->give_first_atom(first, first_kind, false, exchange);
   encoder.begin();
   for (int layer = 0; layer < encoder.layers(); ++layer) {
     if (layer > 0) {
       exchange.owners_to_ghosts(encoder.features(), encoder.width());
-      if (pads) implementation_->give_first_atom(atoms, first, true, exchange);
+      if (pads) implementation_->give_first_atom(first, first_kind, true, exchange);
     }
     encoder.convolve(layer);
   }

@@ -11,7 +11,8 @@
 
 namespace clasp {
 
-/// One rank's share of a snapshot; its owned atoms come first, ghosts follow.
+/// One rank's share of a snapshot; its owned atoms come first, ghosts follow. The arrays lie where
+/// the encoder computes: in the host's memory or in the device's.
 struct RankAtoms {
   int n_local = 0, n_all = 0;
   const double* x = nullptr;    ///< [n_all][3], Angstrom
@@ -19,7 +20,8 @@ struct RankAtoms {
   const int* pooled = nullptr;  ///< [n_local], non-zero: the atom counts in the mean
 };
 
-/// What a rank asks of the others. Every function is called by all ranks or by none.
+/// What a rank asks of the others. Every function is called by all ranks or by none. Rows lie where
+/// the encoder computes; other values in the host's memory.
 class RankExchange {
  public:
   virtual ~RankExchange() = default;
@@ -30,8 +32,9 @@ class RankExchange {
   virtual void sum(double* values, int n) = 0;
   /// Stops the program unless every atom within `radius` Angstrom of an owned one is present.
   virtual void require_complete(double radius) = 0;
-  /// The owned atom that is the first of the whole graph, or -1 if another rank owns it.
-  virtual int first_atom() = 0;
+  /// The owned atom that is the first of the whole graph and its kind, or -1 if another rank owns
+  /// it.
+  virtual int first_atom(int& kind) = 0;
 };
 
 class RankEncoder {
@@ -41,8 +44,9 @@ class RankEncoder {
   /// @param bytes    of read()
   /// @param name     of the model, for messages
   /// @param symbols  elements of the snapshot; throws Error for one that the model lacks
+  /// @param on_device  compute on the device that Kokkos was built for, if any
   RankEncoder(std::vector<std::byte> bytes, const std::string& name,
-              const std::vector<std::string>& symbols);
+              const std::vector<std::string>& symbols, bool on_device = false);
   ~RankEncoder();
 
   int width() const;  ///< values per atom in the widest exchange

@@ -34,7 +34,7 @@ class ComputeClaspEmbed::Exchange : public clasp::RankExchange {
   void owners_to_ghosts(float* rows, int width) override { compute_->fill_ghosts(rows, width); }
   void owners_to_ghosts(double* rows, int width) override { compute_->fill_ghosts(rows, width); }
   void require_complete(double radius) override { compute_->require_complete(radius); }
-  int first_atom() override { return compute_->first_atom(); }
+  int first_atom(int& kind) override { return compute_->first_atom(kind); }
 
   double largest(double mine) override {
     double all;
@@ -322,7 +322,7 @@ void ComputeClaspEmbed::require_complete(double radius) {
    owned atom with the lowest ID in the graph of all ranks, or -1
 ------------------------------------------------------------------------- */
 
-int ComputeClaspEmbed::first_atom() const {
+int ComputeClaspEmbed::first_atom(int& kind) const {
   if (!atom->tag_enable)
     error->all(FLERR, where_ + ": " + model_path_ +
                           " pads with the first atom, and these atoms have no IDs; use "
@@ -332,7 +332,9 @@ int ComputeClaspEmbed::first_atom() const {
     if (kind_[i] >= 0 && (first < 0 || atom->tag[i] < atom->tag[first])) first = i;
   tagint mine = first < 0 ? MAXTAGINT : atom->tag[first], lowest;
   MPI_Allreduce(&mine, &lowest, 1, MPI_LMP_TAGINT, MPI_MIN, world);
-  return first >= 0 && mine == lowest ? first : -1;
+  if (first < 0 || mine != lowest) return -1;
+  kind = kind_[first];
+  return first;
 }
 
 /* ----------------------------------------------------------------------

@@ -44,7 +44,7 @@ class ComputeClaspEmbed : public Compute {
   void collect_kinds();
   double complete_radius() const;
   void require_complete(double radius);
-  int first_atom() const;
+  int first_atom(int& kind) const;
 
   template <class T>
   void fill_ghosts(T* rows, int width);

@@ -35,6 +35,9 @@ template <class Space>
 using Ints = Kokkos::View<int*, Kokkos::LayoutRight, Space>;
 
 template <class Space>
+using Doubles = Kokkos::View<double*, Kokkos::LayoutRight, Space>;
+
+template <class Space>
 Floats<Space> to_device(const std::vector<float>& values, const std::string& label) {
   Floats<Space> view(Kokkos::view_alloc(label, Kokkos::WithoutInitializing), values.size());
   Kokkos::View<const float*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged> host(values.data(),

@@ -7,19 +7,10 @@
 
 #include "core/elements.h"
 #include "core/error.h"
-#include "encoder/snapshot_kernels.h"
+#include "encoder/kernels.h"
 
 namespace clasp {
 namespace {
-
-using Host = Kokkos::DefaultHostExecutionSpace;
-
-/// Copies a caller's array into a view of its own.
-Ints<Host> copy_ints(const int* values, int n) {
-  Ints<Host> view(Kokkos::view_alloc("clasp::ints", Kokkos::WithoutInitializing), n);
-  std::copy(values, values + n, view.data());
-  return view;
-}
 
 /// A number per kind that differs whenever the feature rows do: where tie keys start from.
 double colour_of(const std::array<float, kElementFeatures>& row) {
@@ -54,23 +45,23 @@ KernelRuntime::~KernelRuntime() {
   if (owned_ && Kokkos::is_initialized()) Kokkos::finalize();
 }
 
-struct SnapshotEncoder::Kernels {
+struct SnapshotEncoder::State {
   CgcnnWeights weights;
   Padding padding;
-  SnapshotKernels<Host> run;
-  int n_local = 0, n_all = 0;
+  std::unique_ptr<Kernels> kernels;
   int first_local = -1, first_kind = 0;
   bool short_of_neighbours = false, tied = false;
 
-  Kernels(const ModelFile& model)
+  State(const ModelFile& model, Place place)
       : weights(fold_weights(model)),
         padding(model.settings().graph.padding),
-        run(weights, model.settings().graph) {}
+        kernels(place == Place::kHost ? make_host_kernels(weights, model.settings().graph)
+                                      : make_device_kernels(weights, model.settings().graph)) {}
 
   /// Row whose features stand for missing neighbours, -1 for none.
   int stand_in_row() const {
     if (padding != Padding::kFirstAtom) return -1;
-    return first_local >= 0 ? first_local : run.rows();
+    return first_local >= 0 ? first_local : kernels->rows();
   }
 };
 
@@ -80,9 +71,9 @@ void start_runtime() {
 }
 }  // namespace
 
-SnapshotEncoder::SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds) {
+SnapshotEncoder::SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds, Place place) {
   start_runtime();
-  kernels_ = std::make_unique<Kernels>(model);
+  state_ = std::make_unique<State>(model, place);
   set_kinds(kinds);
 }
 
@@ -91,7 +82,7 @@ SnapshotEncoder::SnapshotEncoder(SnapshotEncoder&&) noexcept = default;
 SnapshotEncoder& SnapshotEncoder::operator=(SnapshotEncoder&&) noexcept = default;
 
 void SnapshotEncoder::set_kinds(const KindFeatures& kinds) {
-  const CgcnnWeights& w = kernels_->weights;
+  const CgcnnWeights& w = state_->weights;
   const int n = static_cast<int>(kinds.size());
   std::vector<float> features;
   std::vector<double> colours;
@@ -102,106 +93,90 @@ void SnapshotEncoder::set_kinds(const KindFeatures& kinds) {
   const std::vector<float> x =
       product(features, n, kElementFeatures, w.embedding, &w.embedding_bias);
   const ConvolutionWeights& first = w.convolutions.front();
-  kernels_->run.set_kinds(x, product(x, n, w.width, first.centre, nullptr),
-                          product(x, n, w.width, first.neighbour, nullptr), colours);
+  state_->kernels->set_kinds(x, product(x, n, w.width, first.centre, nullptr),
+                             product(x, n, w.width, first.neighbour, nullptr), colours);
 }
 
 int SnapshotEncoder::layers() const {
-  return static_cast<int>(kernels_->weights.convolutions.size());
+  return static_cast<int>(state_->weights.convolutions.size());
 }
 int SnapshotEncoder::width() const {
-  return kernels_->weights.width;
+  return state_->weights.width;
 }
 int SnapshotEncoder::embedding_size() const {
-  return kernels_->weights.head.back().out;
+  return state_->weights.head.back().out;
 }
 
 double SnapshotEncoder::set_points(int n_local, int n_all, const double* x, const int* kind,
                                    const int* owner) {
-  Kernels& k = *kernels_;
-  k.n_local = n_local;
-  k.n_all = n_all;
-  k.first_local = n_local > 0 ? 0 : -1;
-  Positions<Host> position(Kokkos::view_alloc("clasp::points", Kokkos::WithoutInitializing), n_all);
-  std::copy(x, x + 3 * static_cast<std::size_t>(n_all), position.data());
-  const double needed = k.run.find_neighbours(n_local, position, copy_ints(kind, n_all),
-                                              owner ? copy_ints(owner, n_all) : Ints<Host>());
-  k.tied = k.run.count_ties() > 0;
-  k.short_of_neighbours = k.run.short_of_neighbours();
-  k.run.keys = {};
-  k.run.x = {};  // of the last snapshot, which may have had fewer points
+  State& s = *state_;
+  s.first_local = n_local > 0 ? 0 : -1;
+  const double needed = s.kernels->find_neighbours(n_local, n_all, x, kind, owner);
+  s.tied = s.kernels->has_ties();
+  s.short_of_neighbours = s.kernels->short_of_neighbours();
   return needed;
 }
 
 bool SnapshotEncoder::has_ties() const {
-  return kernels_->tied;
+  return state_->tied;
 }
 int SnapshotEncoder::tie_rounds() const {
   return layers();
 }
-
 double* SnapshotEncoder::tie_keys() {
-  SnapshotKernels<Host>& run = kernels_->run;
-  if (static_cast<int>(run.keys.extent(0)) != kernels_->n_all || kernels_->n_all == 0)
-    run.start_keys();
-  return run.keys.data();
+  return state_->kernels->keys();
 }
-
 void SnapshotEncoder::refine_ties() {
-  tie_keys();
-  kernels_->run.refine_keys();
+  state_->kernels->refine_keys();
 }
-
 void SnapshotEncoder::resolve_ties() {
-  if (!kernels_->tied) return;
-  tie_keys();
-  kernels_->run.resolve_ties();
+  if (state_->tied) state_->kernels->resolve_ties();
 }
 
 void SnapshotEncoder::set_first_atom(int local_index) {
-  kernels_->first_local = local_index;
+  state_->first_local = local_index;
 }
 
 bool SnapshotEncoder::needs_first_atom() const {
-  return kernels_->padding == Padding::kFirstAtom && kernels_->short_of_neighbours;
+  return state_->padding == Padding::kFirstAtom && state_->short_of_neighbours;
 }
 
 void SnapshotEncoder::set_first_features(const float* features, int kind) {
-  kernels_->first_kind = kind;
-  if (kernels_->run.x.extent(0) == 0) return;  // before begin(): only the kind counts
-  std::copy(features, features + width(), &kernels_->run.x(kernels_->run.rows(), 0));
+  state_->first_kind = kind;
+  if (!state_->kernels->features()) return;  // before begin(): only the kind counts
+  state_->kernels->write_features(state_->kernels->rows(), features);
 }
 
 void SnapshotEncoder::begin() {
-  kernels_->run.begin(kernels_->stand_in_row(), kernels_->first_kind);
+  state_->kernels->begin(state_->stand_in_row(), state_->first_kind);
 }
 void SnapshotEncoder::convolve(int layer) {
-  kernels_->run.convolve(layer);
+  state_->kernels->convolve(layer);
 }
 float* SnapshotEncoder::features() {
-  return kernels_->run.x.data();
+  return state_->kernels->features();
+}
+void SnapshotEncoder::read_features(int row, float* features) const {
+  state_->kernels->read_features(row, features);
 }
 
 long SnapshotEncoder::pool(const int* mask, double* sum) const {
-  return kernels_->run.pool(mask ? copy_ints(mask, kernels_->n_local) : Ints<Host>(), sum);
+  return state_->kernels->pool(mask, sum);
 }
 
 std::vector<float> SnapshotEncoder::head(const double* mean) const {
-  std::vector<float> x(kernels_->weights.features);
+  std::vector<float> x(state_->weights.features);
   for (std::size_t c = 0; c < x.size(); ++c) x[c] = static_cast<float>(mean[c]);
-  x = apply_mlp(kernels_->weights.head, std::move(x));
+  x = apply_mlp(state_->weights.head, std::move(x));
   normalise(x);
   return x;
 }
 
 std::vector<int> SnapshotEncoder::neighbours() const {
-  const auto& rows = kernels_->run.edges.neighbour;
-  return {rows.data(), rows.data() + rows.extent(0)};
+  return state_->kernels->neighbours();
 }
-
 std::vector<float> SnapshotEncoder::distances() const {
-  const auto& d = kernels_->run.distance;
-  return {d.data(), d.data() + d.extent(0)};
+  return state_->kernels->distances();
 }
 
 }  // namespace clasp

@@ -9,6 +9,7 @@
 
 #include "core/model_file.h"
 #include "core/structure.h"
+#include "encoder/kernels.h"
 
 namespace clasp {
 
@@ -33,7 +34,9 @@ std::array<float, 92> element_row(const std::string& symbol, const ModelFile& mo
 /// 4. Sum pool() over ranks; the embedding is head(mean).
 class SnapshotEncoder {
  public:
-  SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds);
+  /// @param place  where kernels run, and where the arrays of all points lie that are passed or
+  ///               returned: x, kind, owner, mask, tie_keys(), features()
+  SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds, Place place = Place::kHost);
   ~SnapshotEncoder();
   SnapshotEncoder(SnapshotEncoder&&) noexcept;
   SnapshotEncoder& operator=(SnapshotEncoder&&) noexcept;
@@ -79,6 +82,7 @@ class SnapshotEncoder {
   void begin();              ///< features of layer 0
   void convolve(int layer);  ///< features of local points after convolution `layer`
   float* features();         ///< [n_all][width()]
+  void read_features(int row, float* features) const;  ///< of one point, to the host
   /// Adds up features of the local points with mask != 0 (all if null): sum[width()], returns their
   /// number.
   long pool(const int* mask, double* sum) const;
@@ -91,8 +95,8 @@ class SnapshotEncoder {
   std::vector<float> distances() const;
 
  private:
-  struct Kernels;
-  std::unique_ptr<Kernels> kernels_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 /// Whole crystals, as the command line embeds them. One thread at a time.

@@ -3,10 +3,12 @@
 // kernels run over them.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "encoder/cell_list.h"
 #include "encoder/cgcnn.h"
+#include "encoder/kernels.h"
 #include "encoder/ties.h"
 
 namespace clasp {
@@ -21,7 +23,7 @@ struct DeviceConvolution {
 template <class Space>
 struct NumberEdges {
   Ints<Space> point, owner, edge_row;
-  Kokkos::View<double*, Space> distance;
+  Doubles<Space> distance;
   int stand_in;  ///< row of the first atom, -1: missing edges stay missing
   double stand_in_distance;
 
@@ -49,11 +51,25 @@ struct ListNeighbourRows {
   }
 };
 
+/// Copies a caller's array, which lies in the memory of `Space`, into a view of its own.
+template <class View>
+void copy_in(const View& view, const typename View::value_type* values) {
+  using Caller = Kokkos::View<const typename View::value_type*, Kokkos::LayoutRight,
+                              typename View::memory_space, Kokkos::MemoryUnmanaged>;
+  using Flat = Kokkos::View<typename View::value_type*, Kokkos::LayoutRight,
+                            typename View::memory_space, Kokkos::MemoryUnmanaged>;
+  Kokkos::deep_copy(Flat(view.data(), view.size()), Caller(values, view.size()));
+}
+
 template <class Space>
-class SnapshotKernels {
+class SnapshotKernels : public Kernels {
  public:
   SnapshotKernels(const CgcnnWeights& weights, const GraphSettings& graph)
-      : weights_(weights), graph_(graph), k_(graph.max_neighbours) {
+      : width_(weights.width),
+        table_rows_(weights.rows),
+        table_spacing_(weights.spacing),
+        graph_(graph),
+        k_(graph.max_neighbours) {
     for (const ConvolutionWeights& c : weights.convolutions)
       convolutions_.push_back(
           {to_device<Space>(c.centre, "centre"), to_device<Space>(c.neighbour, "neighbour"),
@@ -62,33 +78,46 @@ class SnapshotKernels {
   }
 
   void set_kinds(const std::vector<float>& embedding, const std::vector<float>& p,
-                 const std::vector<float>& q, const std::vector<double>& colours) {
-    const int w = weights_.width, n = static_cast<int>(colours.size());
-    kind_x_ = rows_of(embedding, n, w);
-    kind_p_ = rows_of(p, n, 2 * w);
-    kind_q_ = rows_of(q, n, 2 * w);
-    colours_ = colours;
+                 const std::vector<float>& q, const std::vector<double>& colours) override {
+    const int n = static_cast<int>(colours.size());
+    kind_x_ = rows_of(embedding, n, width_);
+    kind_p_ = rows_of(p, n, 2 * width_);
+    kind_q_ = rows_of(q, n, 2 * width_);
+    colours_ = Doubles<Space>("clasp::colours", n);
+    Kokkos::deep_copy(
+        colours_,
+        Kokkos::View<const double*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>(colours.data(), n));
   }
 
-  /// Steps of SnapshotEncoder, with views already on the device.
-  double find_neighbours(int n_local, const Positions<Space>& x, const Ints<Space>& kind,
-                         const Ints<Space>& owner);
-  int count_ties() const;
-  void start_keys();
-  void refine_keys();
-  void resolve_ties();
-  bool short_of_neighbours() const;
-  void begin(int first_row, int first_kind);
-  void convolve(int layer);
-  long pool(const Ints<Space>& mask, double* sum) const;
+  double find_neighbours(int n_local, int n_all, const double* x, const int* kind,
+                         const int* owner) override;
+  bool has_ties() const override;
+  double* keys() override;
+  void refine_keys() override;
+  void resolve_ties() override;
+  bool short_of_neighbours() const override;
+  void begin(int first_row, int first_kind) override;
+  void convolve(int layer) override;
+  long pool(const int* mask, double* sum) const override;
 
-  int rows() const { return n_rows_; }
-  Rows<Space> x;  ///< [rows + 1][width]: the last row is the stand-in of another rank
-  Kokkos::View<double*, Space> keys;  ///< [points]
-  Edges<Space> edges;
-  Kokkos::View<double*, Space> distance;
+  int rows() const override { return n_rows_; }
+  float* features() override { return x_.data(); }
+  void read_features(int row, float* features) const override {
+    Kokkos::deep_copy(HostFloats(features, width_), Kokkos::subview(x_, row, Kokkos::ALL));
+  }
+  void write_features(int row, const float* features) override {
+    Kokkos::deep_copy(Kokkos::subview(x_, row, Kokkos::ALL), ConstHostFloats(features, width_));
+  }
+  std::vector<int> neighbours() const override { return to_host(edges_.neighbour); }
+  std::vector<float> distances() const override {
+    const std::vector<double> d = to_host(distance_);
+    return {d.begin(), d.end()};
+  }
 
  private:
+  using HostFloats = Kokkos::View<float*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>;
+  using ConstHostFloats = Kokkos::View<const float*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>;
+
   static Rows<Space> rows_of(const std::vector<float>& values, int n, int width) {
     Rows<Space> view("clasp::kinds", n, width);
     Kokkos::View<const float**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>
@@ -97,39 +126,60 @@ class SnapshotKernels {
     return view;
   }
 
-  CgcnnWeights weights_;
+  template <class View>
+  static std::vector<typename View::value_type> to_host(const View& view) {
+    const auto host = Kokkos::create_mirror_view_and_copy(Kokkos::HostSpace(), view);
+    return {host.data(), host.data() + host.size()};
+  }
+
+  void start_keys();
+
+  int width_, table_rows_;
+  double table_spacing_;
   GraphSettings graph_;
   int k_;
   std::vector<DeviceConvolution<Space>> convolutions_;
-  std::vector<double> colours_;  ///< initial key of each kind
+  Doubles<Space> colours_;  ///< initial key of each kind
   Rows<Space> kind_x_, kind_p_, kind_q_;
 
   int n_local_ = 0, n_all_ = 0, n_rows_ = 0;
   CellList<Space> cells_;
   Positions<Space> position_;
   Ints<Space> kind_, owner_, row_kind_, neighbour_, tied_, neighbour_rows_;
+  Doubles<Space> distance_;  ///< [n_local * k]
+  Doubles<Space> keys_;      ///< [points]
   ClosedShells<Space> shells_;
+  Edges<Space> edges_;
+  Rows<Space> x_;  ///< [rows + 1][width]: the last row is the stand-in of another rank
   Rows<Space> p_, q_;
 };
 
 template <class Space>
-double SnapshotKernels<Space>::find_neighbours(int n_local, const Positions<Space>& position,
-                                               const Ints<Space>& kind, const Ints<Space>& owner) {
+double SnapshotKernels<Space>::find_neighbours(int n_local, int n_all, const double* x,
+                                               const int* kind, const int* owner) {
+  const auto uninitialised = [](const std::string& label) {
+    return Kokkos::view_alloc(label, Kokkos::WithoutInitializing);
+  };
   n_local_ = n_local;
-  n_all_ = static_cast<int>(position.extent(0));
-  n_rows_ = owner.extent(0) ? n_local : n_all_;
-  position_ = position;
-  kind_ = kind;
-  owner_ = owner;
+  n_all_ = n_all;
+  n_rows_ = owner ? n_local : n_all;
+  position_ = Positions<Space>(uninitialised("clasp::points"), n_all);
+  kind_ = Ints<Space>(uninitialised("clasp::kind"), n_all);
+  owner_ = owner ? Ints<Space>(uninitialised("clasp::owner"), n_all) : Ints<Space>();
+  copy_in(position_, x);
+  copy_in(kind_, kind);
+  if (owner) copy_in(owner_, owner);
   shells_ = {};
+  keys_ = {};
+  x_ = {};  // of the last snapshot, which may have had fewer points
   neighbour_ = Ints<Space>("clasp::neighbour", n_local * k_);
-  distance = Kokkos::View<double*, Space>("clasp::distance", n_local * k_);
+  distance_ = Doubles<Space>("clasp::distance", n_local * k_);
   tied_ = Ints<Space>("clasp::tied", n_local);
   cells_ = make_cell_list<Space>(position_, kind_, graph_.cutoff);
   double needed = 0.0;
   Kokkos::parallel_reduce(
       "clasp::FindNearest", Kokkos::RangePolicy<Space>(0, n_local),
-      FindNearest<Space>{cells_, position_, kind_, neighbour_, distance, tied_, graph_.cutoff, k_},
+      FindNearest<Space>{cells_, position_, kind_, neighbour_, distance_, tied_, graph_.cutoff, k_},
       Kokkos::Max<double>(needed));
   return n_local > 0 && needed > 0.0 ? needed : 0.0;
 }
@@ -141,26 +191,33 @@ struct CountTied {
 };
 
 template <class Space>
-int SnapshotKernels<Space>::count_ties() const {
+bool SnapshotKernels<Space>::has_ties() const {
   int ties = 0;
   Kokkos::parallel_reduce("clasp::CountTied", Kokkos::RangePolicy<Space>(0, n_local_),
                           CountTied<Space>{tied_}, ties);
-  return ties;
+  return ties > 0;
 }
 
 template <class Space>
+struct ColourPoints {
+  Ints<Space> kind;
+  Doubles<Space> colours, keys;
+  KOKKOS_INLINE_FUNCTION void operator()(const int i) const {
+    keys(i) = kind(i) < 0 ? 0.0 : colours(kind(i));
+  }
+};
+
+template <class Space>
 void SnapshotKernels<Space>::start_keys() {
-  keys = Kokkos::View<double*, Space>("clasp::keys", n_all_);
-  const auto host_kind = Kokkos::create_mirror_view_and_copy(Kokkos::HostSpace(), kind_);
-  const auto host_keys = Kokkos::create_mirror_view(keys);
-  for (int i = 0; i < n_all_; ++i) host_keys(i) = host_kind(i) < 0 ? 0.0 : colours_[host_kind(i)];
-  Kokkos::deep_copy(keys, host_keys);
+  keys_ = Doubles<Space>("clasp::keys", n_all_);
+  Kokkos::parallel_for("clasp::ColourPoints", Kokkos::RangePolicy<Space>(0, n_all_),
+                       ColourPoints<Space>{kind_, colours_, keys_});
 
   shells_ = {cells_,
              position_,
              kind_,
              neighbour_,
-             distance,
+             distance_,
              k_,
              Kokkos::View<int*, Space>("clasp::shell_start", n_local_ + 1),
              {},
@@ -179,18 +236,26 @@ void SnapshotKernels<Space>::start_keys() {
 }
 
 template <class Space>
+double* SnapshotKernels<Space>::keys() {
+  if (static_cast<int>(keys_.extent(0)) != n_all_ || n_all_ == 0) start_keys();
+  return keys_.data();
+}
+
+template <class Space>
 void SnapshotKernels<Space>::refine_keys() {
+  keys();
   Kokkos::View<double*, Space> next("clasp::next_keys", n_all_);
   Kokkos::parallel_for(
       "clasp::RefineKeys", Kokkos::RangePolicy<Space>(0, n_local_),
-      RefineKeys<Space>{shells_.start, shells_.member, owner_, shells_.length, keys, next});
-  Kokkos::deep_copy(keys, next);
+      RefineKeys<Space>{shells_.start, shells_.member, owner_, shells_.length, keys_, next});
+  Kokkos::deep_copy(keys_, next);
 }
 
 template <class Space>
 void SnapshotKernels<Space>::resolve_ties() {
+  keys();
   Kokkos::parallel_for("clasp::ChooseAmongEquals", Kokkos::RangePolicy<Space>(0, n_local_),
-                       ChooseAmongEquals<Space>{shells_, owner_, tied_, keys});
+                       ChooseAmongEquals<Space>{shells_, owner_, tied_, keys_});
 }
 
 template <class Space>
@@ -212,8 +277,8 @@ bool SnapshotKernels<Space>::short_of_neighbours() const {
 
 template <class Space>
 void SnapshotKernels<Space>::begin(int first_row, int first_kind) {
-  const int w = weights_.width, n_edges = n_local_ * k_;
-  x = Rows<Space>("clasp::features", n_rows_ + 1, w);
+  const int w = width_, n_edges = n_local_ * k_;
+  x_ = Rows<Space>("clasp::features", n_rows_ + 1, w);
   p_ = Rows<Space>("clasp::P", n_local_, 2 * w);
   q_ = Rows<Space>("clasp::Q", n_rows_ + 1, 2 * w);
   row_kind_ = Ints<Space>("clasp::row_kind", n_rows_ + 1);
@@ -221,18 +286,18 @@ void SnapshotKernels<Space>::begin(int first_row, int first_kind) {
   Kokkos::deep_copy(Kokkos::subview(row_kind_, rows), Kokkos::subview(kind_, rows));
   Kokkos::deep_copy(Kokkos::subview(row_kind_, n_rows_), first_kind);
 
-  edges = {Ints<Space>("clasp::edge_row", n_edges), Ints<Space>("clasp::table_row", n_edges),
-           Rows<Space>("clasp::basis", n_edges, 4), k_};
+  edges_ = {Ints<Space>("clasp::edge_row", n_edges), Ints<Space>("clasp::table_row", n_edges),
+            Rows<Space>("clasp::basis", n_edges, 4), k_};
   const Kokkos::RangePolicy<Space> all_edges(0, n_edges);
   Kokkos::parallel_for("clasp::NumberEdges", all_edges,
-                       NumberEdges<Space>{neighbour_, owner_, edges.neighbour, distance, first_row,
-                                          graph_.cutoff + 1.0});
+                       NumberEdges<Space>{neighbour_, owner_, edges_.neighbour, distance_,
+                                          first_row, graph_.cutoff + 1.0});
   Kokkos::parallel_for(
       "clasp::PlaceInTable", all_edges,
-      PlaceInTable<Space>{distance, edges, 1.0 / weights_.spacing, weights_.rows - 2});
+      PlaceInTable<Space>{distance_, edges_, 1.0 / table_spacing_, table_rows_ - 2});
 
   using ListRows = ListNeighbourRows<Space>;
-  const ListRows list{edges.neighbour, Ints<Space>("clasp::flag", n_rows_ + 1),
+  const ListRows list{edges_.neighbour, Ints<Space>("clasp::flag", n_rows_ + 1),
                       Ints<Space>("clasp::neighbour_rows", n_rows_ + 1)};
   int count = 0;
   Kokkos::parallel_for("clasp::FlagRows",
@@ -246,18 +311,19 @@ void SnapshotKernels<Space>::begin(int first_row, int first_kind) {
 template <class Space>
 void SnapshotKernels<Space>::convolve(int layer) {
   const DeviceConvolution<Space>& c = convolutions_[layer];
-  const int w = weights_.width;
+  const int w = width_;
   if (layer == 0) {
-    EdgeConvolution<Space>{edges,      kind_p_, kind_q_, kind_x_,  x, row_kind_,
+    EdgeConvolution<Space>{edges_,     kind_p_, kind_q_, kind_x_,  x_, row_kind_,
                            c.distance, c.scale, c.shift, n_local_, w}
         .run();
     return;
   }
-  NodeProduct<Space>{x, p_, c.centre, {}, n_local_, w}.run();
+  NodeProduct<Space>{x_, p_, c.centre, {}, n_local_, w}.run();
   NodeProduct<Space>{
-      x, q_, c.neighbour, neighbour_rows_, static_cast<int>(neighbour_rows_.extent(0)), w}
+      x_, q_, c.neighbour, neighbour_rows_, static_cast<int>(neighbour_rows_.extent(0)), w}
       .run();
-  EdgeConvolution<Space>{edges, p_, q_, x, x, {}, c.distance, c.scale, c.shift, n_local_, w}.run();
+  EdgeConvolution<Space>{edges_, p_, q_, x_, x_, {}, c.distance, c.scale, c.shift, n_local_, w}
+      .run();
 }
 
 template <class Space>
@@ -269,12 +335,17 @@ struct CountPooled {
 };
 
 template <class Space>
-long SnapshotKernels<Space>::pool(const Ints<Space>& mask, double* sum) const {
-  const int w = weights_.width;
+long SnapshotKernels<Space>::pool(const int* pooled, double* sum) const {
+  Ints<Space> mask;
+  if (pooled) {
+    mask = Ints<Space>(Kokkos::view_alloc("clasp::mask", Kokkos::WithoutInitializing), n_local_);
+    copy_in(mask, pooled);
+  }
+  const int w = width_;
   Kokkos::View<double*, Space> total("clasp::pool", w);
   Kokkos::parallel_for("clasp::PoolFeatures",
                        Kokkos::RangePolicy<Space>(0, w / Blocking<Space>::kChannels),
-                       PoolFeatures<Space>{x, mask, kind_, total, n_local_});
+                       PoolFeatures<Space>{x_, mask, kind_, total, n_local_});
   Kokkos::deep_copy(Kokkos::View<double*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>(sum, w),
                     total);
   long count = 0;

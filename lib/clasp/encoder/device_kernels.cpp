@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The only source that a device compiler has to read.
+#include <Kokkos_Core.hpp>
+#include <type_traits>
+
+#include "encoder/snapshot_kernels.h"
+
+namespace clasp {
+
+std::unique_ptr<Kernels> make_device_kernels(const CgcnnWeights& weights,
+                                             const GraphSettings& graph) {
+  using Device = Kokkos::DefaultExecutionSpace;
+  if constexpr (std::is_same_v<Device, Kokkos::DefaultHostExecutionSpace>)
+    return make_host_kernels(weights, graph);
+  else
+    return std::make_unique<SnapshotKernels<Device>>(weights, graph);
+}
+
+}  // namespace clasp
