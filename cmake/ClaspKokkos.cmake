@@ -1,21 +1,18 @@
 # SPDX-License-Identifier: MIT
-# Target clasp::kokkos: the Kokkos of an enclosing LAMMPS build, an installed one, or Debian's Trilinos package, whose
-# own CMake files name an include folder that does not exist.
+# Target clasp::kokkos: the Kokkos of an enclosing LAMMPS build, an installed one, or that of Debian's Trilinos package.
 if(NOT TARGET clasp::kokkos)
   add_library(clasp_kokkos INTERFACE)
   add_library(clasp::kokkos ALIAS clasp_kokkos)
-  if(NOT TARGET Kokkos::kokkos)
-    find_package(Kokkos 3.7 QUIET CONFIG)
-  endif()
-  if(TARGET Kokkos::kokkos)
-    target_link_libraries(clasp_kokkos INTERFACE Kokkos::kokkos)
+  if(TARGET kokkos AND NOT TARGET Kokkos::kokkos)
+    target_link_libraries(clasp_kokkos INTERFACE kokkos)  # bundled with LAMMPS
   else()
-    find_library(CLASP_TRILINOS_KOKKOS trilinos_kokkoscore)
-    find_path(CLASP_TRILINOS_INCLUDE Kokkos_Core.hpp PATH_SUFFIXES trilinos)
-    if(NOT CLASP_TRILINOS_KOKKOS OR NOT CLASP_TRILINOS_INCLUDE)
-      message(FATAL_ERROR "No Kokkos found: install libtrilinos-kokkos-dev or set Kokkos_ROOT")
+    if(NOT TARGET Kokkos::kokkos)
+      find_package(Kokkos 3.7 QUIET CONFIG)
     endif()
-    target_include_directories(clasp_kokkos SYSTEM INTERFACE ${CLASP_TRILINOS_INCLUDE})
-    target_link_libraries(clasp_kokkos INTERFACE ${CLASP_TRILINOS_KOKKOS} ${CMAKE_DL_LIBS})
+    if(NOT TARGET Kokkos::kokkos)
+      unset(Kokkos_DIR CACHE)
+      find_package(Kokkos CONFIG REQUIRED PATHS ${CMAKE_CURRENT_LIST_DIR}/kokkos NO_DEFAULT_PATH)
+    endif()
+    target_link_libraries(clasp_kokkos INTERFACE Kokkos::kokkos)
   endif()
 endif()
