@@ -10,7 +10,7 @@ VENV=$BUILD/venv
 PACKAGES="g++ cmake ninja-build pkg-config python3-venv libtrilinos-kokkos-dev libopenblas-dev libutf8proc-dev
   nlohmann-json3-dev gemmi-dev tao-pegtl-dev libsymspg-dev zlib1g-dev libsqlite3-dev libcli11-dev libfmt-dev libarchive-dev
   libyaml-cpp-dev"
-TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev clang-format"
+TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev clang-format liblammps-dev libopenmpi-dev openmpi-bin xz-utils"
 
 STEP="start"
 trap 'echo "FAILED: $STEP (see above; log in ${LOG:-the terminal})" >&2' ERR
@@ -72,4 +72,36 @@ pack_model() {
   [ "$packed" -nt "$shipped" ] && [ "$packed" -nt "$VENV/requirements.txt" ] && return 0
   step "Packing the text encoder into build/model.safetensors"
   quietly "$BUILD/bin/clasp" model pack "$shipped" --text-encoder "$(text_encoder)" --out "$packed"
+}
+
+# LAMMPS' own source as Debian has it, into build/lammps; sets LAMMPS_SOURCE. The machine's list of packages stays as it is.
+fetch_lammps() {
+  LAMMPS_SOURCE=$BUILD/lammps
+  [ ! -e "$LAMMPS_SOURCE/cmake/CMakeLists.txt" ] || return 0
+  step "Fetching the source of Debian's LAMMPS into build/lammps"
+  local apt=$BUILD/apt mirror
+  mkdir -p "$apt/lists" "$LAMMPS_SOURCE"
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
+  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$apt/sources.list"
+  local options=(-o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$apt/lists"
+    -o APT::Sandbox::User=root)
+  quietly apt-get "${options[@]}" update
+  (cd "$apt" && quietly apt-get "${options[@]}" source --tar-only lammps)
+  quietly tar xf "$apt"/lammps_*.orig.tar.xz -C "$LAMMPS_SOURCE" --strip-components=1 --exclude='*/examples' --exclude='*/doc'
+}
+
+# LAMMPS with KOKKOS and the styles inside, by the CMake hook, into build/in-tree; sets IN_TREE_LMP.
+build_in_tree() {
+  IN_TREE_LMP=$BUILD/in-tree/lmp
+  fetch_lammps
+  if [ ! -e "$BUILD/in-tree/build.ninja" ]; then
+    step "Configuring LAMMPS with the styles inside, in build/in-tree"
+    quietly cmake -S "$LAMMPS_SOURCE/cmake" -B "$BUILD/in-tree" -G Ninja \
+      -DCMAKE_PROJECT_lammps_INCLUDE="$ROOT/cmake/clasp.cmake" -DPKG_KOKKOS=ON -DEXTERNAL_KOKKOS=ON \
+      -DKokkos_DIR="$ROOT/cmake/kokkos" -DPKG_PLUGIN=ON -DPKG_MANYBODY=ON -DBUILD_MPI=ON -DBUILD_OMP=OFF \
+      -DWITH_JPEG=OFF -DWITH_PNG=OFF -DWITH_FFMPEG=OFF -DWITH_GZIP=OFF -DCMAKE_BUILD_TYPE=Release \
+      -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG"
+  fi
+  step "Building LAMMPS with the styles inside (about 6 minutes the first time)"
+  quietly cmake --build "$BUILD/in-tree"
 }

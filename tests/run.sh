@@ -5,7 +5,8 @@ source "$(dirname "$0")/../cmake/setup.sh"
 # shellcheck disable=SC2086
 install_packages $PACKAGES $TEST_PACKAGES
 make_venv
-build -DCLASP_TRAIN=ON -DCLASP_TESTS=ON -DCLASP_BENCH=ON
+build_in_tree
+build -DCLASP_TRAIN=ON -DCLASP_TESTS=ON -DCLASP_BENCH=ON -DCLASP_IN_TREE_LMP="$IN_TREE_LMP"
 pack_model
 step "Checking the format of the sources"
 git ls-files '*.cpp' '*.h' | xargs clang-format --dry-run --Werror

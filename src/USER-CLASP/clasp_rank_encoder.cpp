@@ -58,9 +58,9 @@ std::vector<std::byte> RankEncoder::read(const std::string& path) {
 
 RankEncoder::RankEncoder(std::vector<std::byte> bytes, const std::string& name,
                          const std::vector<std::string>& symbols, bool on_device)
-    : implementation_(std::make_unique<Implementation>(
-          ModelFile::from_bytes(name, std::move(bytes)), symbols,
-          on_device ? Place::kDevice : Place::kHost)) {}
+    : implementation_(
+          std::make_unique<Implementation>(ModelFile::from_bytes(name, std::move(bytes)), symbols,
+                                           on_device ? Place::kDevice : Place::kHost)) {}
 
 RankEncoder::~RankEncoder() = default;
 

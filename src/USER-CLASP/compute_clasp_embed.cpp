@@ -52,7 +52,7 @@ class ComputeClaspEmbed::Exchange : public clasp::RankExchange {
 
 /* ---------------------------------------------------------------------- */
 
-ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg)
+ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg, bool on_device)
     : Compute(lmp, narg, arg), where_(std::string("compute ") + arg[0] + " clasp/embed") {
   if (!domain->box_exist)
     error->all(FLERR, where_ +
@@ -72,7 +72,7 @@ ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg)
                           ": no model file; the arguments are MODEL and one element per atom "
                           "type");
   parse_arguments(narg, arg);
-  load_model(arg[3]);
+  load_model(arg[3], on_device);
 
   vector_flag = 1;
   size_vector = encoder_->embedding_size();
@@ -140,7 +140,7 @@ void ComputeClaspEmbed::parse_arguments(int narg, char** arg) {
    rank 0 finds and reads the model, all ranks get its crystal part
 ------------------------------------------------------------------------- */
 
-void ComputeClaspEmbed::load_model(const char* name) {
+void ComputeClaspEmbed::load_model(const char* name, bool on_device) {
   std::vector<std::byte> bytes;
   on_rank_zero(world, error, where_, [&] {
     model_path_ = utils::get_potential_file_path(name);
@@ -155,7 +155,8 @@ void ComputeClaspEmbed::load_model(const char* name) {
   broadcast(bytes, world);
   std::string message;  // the same on every rank, so that all may stop together
   try {
-    encoder_ = std::make_unique<clasp::RankEncoder>(std::move(bytes), model_path_, symbols_);
+    encoder_ =
+        std::make_unique<clasp::RankEncoder>(std::move(bytes), model_path_, symbols_, on_device);
   } catch (const clasp::Error& e) {
     message = where_ + ": " + e.what();
   }
@@ -201,6 +202,18 @@ void ComputeClaspEmbed::compute_vector() {
 
   if (domain->box_change) comm->forward_comm();
 
+  Exchange exchange(this);
+  const std::vector<double> embedding = encoder_->embed(collect(), exchange);
+  has_embedding_ = !embedding.empty();
+  if (has_embedding_)
+    std::copy(embedding.begin(), embedding.end(), vector);
+  else
+    std::fill_n(vector, size_vector, 0.0);
+}
+
+/* ---------------------------------------------------------------------- */
+
+clasp::RankAtoms ComputeClaspEmbed::collect() {
   collect_atoms();
   collect_kinds();
   clasp::RankAtoms atoms;
@@ -212,14 +225,7 @@ void ComputeClaspEmbed::compute_vector() {
     atoms.x = atoms.n_all ? &atom->x[0][0] : nullptr;
   atoms.kind = kind_.data();
   atoms.pooled = pooled_.data();
-
-  Exchange exchange(this);
-  const std::vector<double> embedding = encoder_->embed(atoms, exchange);
-  has_embedding_ = !embedding.empty();
-  if (has_embedding_)
-    std::copy(embedding.begin(), embedding.end(), vector);
-  else
-    std::fill_n(vector, size_vector, 0.0);
+  return atoms;
 }
 
 /* ----------------------------------------------------------------------
@@ -253,7 +259,7 @@ void ComputeClaspEmbed::collect_kinds() {
   kind_row_.assign(nall, -1.0);
   for (int i = 0; i < nlocal; ++i)
     if (pooled_[i]) kind_row_[i] = kind_[i];
-  fill_ghosts(kind_row_.data(), 1);
+  ComputeClaspEmbed::fill_ghosts(kind_row_.data(), 1);
   for (int i = 0; i < nall; ++i) kind_[i] = static_cast<int>(kind_row_[i]);
 }
 
@@ -322,7 +328,7 @@ void ComputeClaspEmbed::require_complete(double radius) {
    owned atom with the lowest ID in the graph of all ranks, or -1
 ------------------------------------------------------------------------- */
 
-int ComputeClaspEmbed::first_atom(int& kind) const {
+int ComputeClaspEmbed::first_atom(int& kind) {
   if (!atom->tag_enable)
     error->all(FLERR, where_ + ": " + model_path_ +
                           " pads with the first atom, and these atoms have no IDs; use "
@@ -341,15 +347,19 @@ int ComputeClaspEmbed::first_atom(int& kind) const {
    rows of owned atoms to their ghosts
 ------------------------------------------------------------------------- */
 
-template <class T>
-void ComputeClaspEmbed::fill_ghosts(T* rows, int width) {
-  if constexpr (std::is_same_v<T, float>)
-    float_rows_ = rows;
-  else
-    double_rows_ = rows;
+void ComputeClaspEmbed::fill_ghosts(float* rows, int width) {
+  float_rows_ = rows;
   row_width_ = width;
   CLASP_COMPAT::forward_comm(comm, this, width);
   float_rows_ = nullptr;
+}
+
+/* ---------------------------------------------------------------------- */
+
+void ComputeClaspEmbed::fill_ghosts(double* rows, int width) {
+  double_rows_ = rows;
+  row_width_ = width;
+  CLASP_COMPAT::forward_comm(comm, this, width);
   double_rows_ = nullptr;
 }
 

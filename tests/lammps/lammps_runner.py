@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Runs LAMMPS with the plugin, on any number of ranks, and reads back what it wrote.
+"""Runs LAMMPS with the styles, on any number of ranks, and reads back what it wrote.
 
 Where things are comes from the environment (CTest sets it): CLASP_VENV, the virtual environment
 with lammps and mpich; CLASP_PLUGIN, the plugin; CLASP_MODELS, the folder with the models that
-make_models.sh wrote; CLASP_PROGRAM, the command line tool.
+make_models.sh wrote; CLASP_PROGRAM, the command line tool. Another LAMMPS, which has the styles in
+itself, is named by CLASP_LMP, its mpiexec by CLASP_MPIEXEC, its options by CLASP_LMP_OPTIONS.
 """
 import csv
 import glob
@@ -20,9 +21,17 @@ MODELS = Path(os.environ["CLASP_MODELS"])
 MODEL = MODELS / "random.safetensors"
 LAMMPS = Path(glob.glob(f"{VENV}/lib/python3*/site-packages/lammps")[0])
 
-ENVIRONMENT = dict(os.environ,
-                   LD_LIBRARY_PATH=f"{VENV}/lib:" + os.environ.get("LD_LIBRARY_PATH", ""),
-                   LAMMPS_POTENTIALS=str(LAMMPS / "share/lammps/potentials"))
+OTHER_LMP = os.environ.get("CLASP_LMP")
+LMP = OTHER_LMP or str(LAMMPS / "lmp")
+MPIEXEC = os.environ.get("CLASP_MPIEXEC") if OTHER_LMP else str(VENV / "bin/mpiexec")
+LMP_OPTIONS = os.environ.get("CLASP_LMP_OPTIONS", "").split()
+
+POTENTIALS = LAMMPS / "share/lammps/potentials"
+ENVIRONMENT = dict(os.environ, LAMMPS_POTENTIALS=str(POTENTIALS),
+                   OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
+                   OMPI_MCA_rmaps_base_oversubscribe="1", OMPI_MCA_btl_vader_single_copy_mechanism="none")
+if not OTHER_LMP:
+    ENVIRONMENT["LD_LIBRARY_PATH"] = f"{VENV}/lib:" + os.environ.get("LD_LIBRARY_PATH", "")
 
 
 class Result:
@@ -70,13 +79,14 @@ class LammpsTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="clasp-lammps-")
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        if OTHER_LMP:  # distributions look for potentials in folders of their own
+            (self.folder / "Si.sw").symlink_to(POTENTIALS / "Si.sw")
 
     def run_lammps(self, script, ranks=1, load=True):
         """Runs an input; the plugin is loaded first. Returns a Result, whatever happened."""
-        head = f"plugin load {PLUGIN}\n" if load else ""
+        head = f"plugin load {PLUGIN}\n" if load and not OTHER_LMP else ""
         (self.folder / "in.test").write_text(head + script)
-        command = [str(VENV / "bin/mpiexec"), "-n", str(ranks), str(LAMMPS / "lmp"),
-                   "-in", "in.test", "-nocite"]
+        command = [MPIEXEC, "-n", str(ranks), LMP, "-in", "in.test", "-nocite", *LMP_OPTIONS]
         done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
         return Result(done.returncode, done.stdout, self.folder)
