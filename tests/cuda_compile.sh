@@ -31,6 +31,6 @@ printf '#include <setup/Kokkos_Setup_Cuda.hpp>\n' >config/KokkosCore_Config_Setu
 
 nvcc -x cu -std=c++20 -diag-suppress 549 --extended-lambda --expt-relaxed-constexpr -arch=sm_90 -DDESUL_ATOMICS_ENABLE_CUDA \
   -Iconfig -isystem "$kokkos" -I"$root/lib/clasp" -c "$root/lib/clasp/encoder/device_kernels.cpp" -o device_kernels.o
-kernels=$(cuobjdump --dump-resource-usage device_kernels.o 2>&1 | grep -c 'Function.*clasp' || true)
+kernels=$(nm device_kernels.o | grep -o '__device_stub__[A-Za-z0-9_]*clasp[0-9]*[A-Za-z]*' | sort -u | wc -l)
 echo "$kernels kernels compiled for sm_90"
 [ "$kernels" -ge 15 ]
