@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -125,7 +126,7 @@ void visit_archive(const std::string& path, const Visit& visit) {
   ArchiveReader reader(path, false);
   for (std::string name; reader.next(&name);)
     if (reader.regular() && is_cif(name))
-      visit({path + "/" + name, inflate_member(name, reader.contents())});
+      visit({fmt::format("{}/{}", path, name), inflate_member(name, reader.contents())});
 }
 
 void visit_file(const std::string& path, const Visit& visit) {

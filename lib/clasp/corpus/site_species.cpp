@@ -133,6 +133,7 @@ std::vector<Occupant> SiteSpecies::occupants() const {
   std::map<int, double> sum;
   for (const auto& [species, amount] : amounts_) sum[atomic_number(species.symbol)] += amount;
   std::vector<Occupant> out;
+  out.reserve(sum.size());
   for (const auto& [z, amount] : sum) out.push_back({z, std::min(amount, 1.0)});
   return out;
 }

@@ -23,7 +23,7 @@ EdgeGraph view_of(const Tensor& neighbour, const Tensor& bin, const Tensor& part
 }
 
 /// running <- running + momentum (batch - running); the variance unbiased, as in torch's BatchNorm.
-void move_running(Tensor running, const float* batch, double momentum, double unbias) {
+void move_running(const Tensor& running, const float* batch, double momentum, double unbias) {
   auto* r = running.data_ptr<float>();
   for (std::int64_t k = 0; k < running.numel(); ++k)
     r[k] = static_cast<float>((1.0 - momentum) * r[k] + momentum * unbias * batch[k]);

@@ -17,7 +17,7 @@ namespace {
 /// What a crystal is a sample of: "title", a label set, "textbook", or "other".
 std::string kind_of(const CrystalView& crystal) {
   if (crystal.textbook()) return "textbook";
-  if (const std::string set = crystal.label("set"); !set.empty()) return set;
+  if (std::string set = crystal.label("set"); !set.empty()) return set;
   return crystal.captions_of("title").empty() ? "other" : "title";
 }
 

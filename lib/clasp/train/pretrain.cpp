@@ -94,8 +94,8 @@ class Training {
   }
 
   std::vector<bool> find_usable() const {
-    std::vector<bool> usable;
-    for (int i = 0; i < store_.size(); ++i) usable.push_back(store_.atoms(i) > 0);
+    std::vector<bool> usable(store_.size());
+    for (int i = 0; i < store_.size(); ++i) usable[i] = store_.atoms(i) > 0;
     return usable;
   }
 

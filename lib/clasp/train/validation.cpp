@@ -148,6 +148,7 @@ void Validator::thin_out_trained() {
 
 std::vector<std::string> Validator::texts_of(const std::vector<int>& ids) const {
   std::vector<std::string> texts;
+  texts.reserve(ids.size());
   for (const int t : ids) texts.push_back(corpus_.texts[t]);
   return texts;
 }
