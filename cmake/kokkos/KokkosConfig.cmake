@@ -13,7 +13,8 @@ if(NOT TARGET Kokkos::kokkos)
   endif()
   add_library(Kokkos::kokkos INTERFACE IMPORTED)
   set_target_properties(
-    Kokkos::kokkos PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${CLASP_TRILINOS_INCLUDE}"
+    Kokkos::kokkos PROPERTIES INTERFACE_COMPILE_FEATURES cxx_std_14
+                              INTERFACE_INCLUDE_DIRECTORIES "${CLASP_TRILINOS_INCLUDE}"
                               INTERFACE_LINK_LIBRARIES
                               "${CLASP_TRILINOS_KOKKOS_containers};${CLASP_TRILINOS_KOKKOS_core};${CMAKE_DL_LIBS}")
 endif()
