@@ -7,7 +7,7 @@ For each crystal, over the prompts of judge_crystals.py and judge_prompts.txt (n
 ideal crystal's first prompt; own hot = those with its own words; left = melts whose first prompt is neither; fluid =
 melts whose first prompt describes a liquid or glass.
 
-usage: judge_model.py MODEL FOLDER [--clasp CLASP] [--out TABLE.txt]
+usage: judge_model.py MODEL FOLDER [--clasp CLASP] [--few] [--out TABLE.txt]
   FOLDER   snapshots written by judge_snapshots.py
 needs: pip install numpy
 """
@@ -44,14 +44,15 @@ def embed(clasp, model, arguments):
         return read_embeddings(out)
 
 
-def prompts():
-    """All prompts, and the set of those that describe liquids and glasses."""
+def prompts(few):
+    """All prompts (`few`: without those of other crystals), and the set of those that describe liquids and glasses."""
     texts, disorder, target = [c.words for c in CRYSTALS], set(), None
     for line in (HERE / "judge_prompts.txt").read_text().splitlines():
         if line == "# disorder":
             target = disorder
         elif line and not line.startswith("#"):
-            texts.append(line)
+            if target is not None or not few:
+                texts.append(line)
             if target is not None:
                 target.add(line)
     assert len(set(texts)) == len(texts)
@@ -112,9 +113,10 @@ if __name__ == "__main__":
     parser.add_argument("model")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--clasp", default="clasp")
+    parser.add_argument("--few", action="store_true", help="the crystals' own words and those of disorder only")
     parser.add_argument("--out", type=pathlib.Path)
     args = parser.parse_args()
-    texts, disorder = prompts()
+    texts, disorder = prompts(args.few)
     vectors = embed_prompts(args.clasp, args.model, texts)
     found = snapshots(args.clasp, args.model, args.folder)
     ready = [c for c in CRYSTALS if all((c.name, phase) in found for phase in ("ideal", "cold", "melt"))]
