@@ -82,30 +82,31 @@ class LammpsTest(unittest.TestCase):
         if OTHER_LMP:  # distributions look for potentials in folders of their own
             (self.folder / "Si.sw").symlink_to(POTENTIALS / "Si.sw")
 
-    def run_lammps(self, script, ranks=1, load=True):
+    def run_lammps(self, script, ranks=1, load=True, options=None):
         """Runs an input; the plugin is loaded first. Returns a Result, whatever happened."""
         head = f"plugin load {PLUGIN}\n" if load and not OTHER_LMP else ""
         (self.folder / "in.test").write_text(head + script)
-        command = [MPIEXEC, "-n", str(ranks), LMP, "-in", "in.test", "-nocite", *LMP_OPTIONS]
+        command = [MPIEXEC, "-n", str(ranks), LMP, "-in", "in.test", "-nocite",
+                   *(LMP_OPTIONS if options is None else options)]
         done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
         return Result(done.returncode, done.stdout, self.folder)
 
-    def lammps(self, script, ranks=1):
+    def lammps(self, script, ranks=1, options=None):
         """Runs an input that must succeed."""
-        result = self.run_lammps(script, ranks)
+        result = self.run_lammps(script, ranks, options=options)
         self.assertEqual(result.status, 0, result.output)
         return result
 
     def embedding(self, crystal, elements="Si", ranks=1, model=MODEL, group="all", keywords="",
-                  run="run 0"):
+                  run="run 0", options=None):
         """The embedding of a crystal (commands that create it) at step 0."""
         result = self.lammps(f"""{crystal}
 compute e {group} clasp/embed {model} {elements} {keywords}
 fix v all ave/time 1 1 1 c_e mode vector file embedding.txt format " %.12g"
 thermo_style custom step c_e[1]
 {run}
-""", ranks)
+""", ranks, options)
         values = result.vectors()[0]
         self.assertEqual(len(values), 768)
         self.assertAlmostEqual(sum(v * v for v in values), 1.0, places=5)
