@@ -87,6 +87,53 @@ void BM_Forward(benchmark::State& state) {
   per_atom(state, snapshot.cloud.n_local);
 }
 
+/// Three prompts, which stand where reference crystals are.
+PromptTable prompts() {
+  PromptTable table;
+  table.size = model().embedding_size();
+  const auto references = model().tensors().floats("reference.embeddings", {-1, table.size});
+  table.embeddings.assign(references.begin(), references.begin() + 3 * table.size);
+  for (int p = 0; p < 3; ++p)
+    for (int r = 0; r < 4000; ++r) table.references.push_back(r / 2000.0F - 1.0F);
+  return table;
+}
+
+/// What compute clasp/atom adds to a forward pass: spheres of 6 Angstrom, the head for every atom.
+void BM_Surroundings(benchmark::State& state) {
+  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const int n = snapshot.cloud.n_local;
+  SnapshotEncoder encoder(model(), {element_row("Si", model())});
+  snapshot.search(encoder);
+  forward(encoder);
+  encoder.set_prompts(prompts());
+  const std::vector<int> all(n, 1);
+  std::vector<double> result(4 * static_cast<std::size_t>(n));
+  for (auto _ : state) {
+    encoder.match_surroundings(all.data(), 6.0, 95.0, result.data());
+    benchmark::DoNotOptimize(result.data());
+  }
+  per_atom(state, n);
+}
+
+/// What fix clasp/score adds with contributions of atoms.
+void BM_Attribution(benchmark::State& state) {
+  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const int n = snapshot.cloud.n_local;
+  SnapshotEncoder encoder(model(), {element_row("Si", model())});
+  snapshot.search(encoder);
+  forward(encoder);
+  const PromptTable table = prompts();
+  const std::vector<int> all(n, 1);
+  std::vector<double> mean(encoder.width()), result(3 * static_cast<std::size_t>(n));
+  const long count = encoder.pool(all.data(), mean.data());
+  for (double& v : mean) v /= static_cast<double>(count);
+  for (auto _ : state) {
+    encoder.attribute(table, mean.data(), count, all.data(), result.data());
+    benchmark::DoNotOptimize(result.data());
+  }
+  per_atom(state, n);
+}
+
 /// From a structure to its embedding: images, neighbours, ties, convolutions, head.
 void BM_Embed(benchmark::State& state) {
   const Structure s = silicon(static_cast<int>(state.range(0)), sigma_of(state));
@@ -103,6 +150,8 @@ void BM_Embed(benchmark::State& state) {
       ->Unit(benchmark::kMillisecond)
 BENCHMARK(BM_Graph)->CLASP_SIZES;
 BENCHMARK(BM_Forward)->CLASP_SIZES;
+BENCHMARK(BM_Surroundings)->CLASP_SIZES;
+BENCHMARK(BM_Attribution)->CLASP_SIZES;
 BENCHMARK(BM_Embed)->CLASP_SIZES;
 
 }  // namespace

@@ -12,7 +12,8 @@ file(STRINGS ${liblammps_folder}/cmake/LAMMPS/LAMMPS_Targets.cmake liblammps_int
      REGEX "LAMMPS_(SMALLBIG|BIGBIG)")
 string(REGEX MATCH "LAMMPS_(SMALLBIG|BIGBIG)" liblammps_integers "${liblammps_integers}")
 
-add_executable(lmp_clasp lmp_clasp.cpp compute_clasp_embed.cpp fix_clasp_score.cpp)
+add_executable(lmp_clasp lmp_clasp.cpp compute_clasp.cpp compute_clasp_atom.cpp
+                         compute_clasp_embed.cpp fix_clasp_score.cpp)
 target_include_directories(lmp_clasp PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${CLASP_ROOT}/lib/clasp)
 target_include_directories(lmp_clasp SYSTEM PRIVATE ${CLASP_LIBLAMMPS_INCLUDE})
 target_compile_options(lmp_clasp PRIVATE -Wall -Wextra -include clasp_liblammps_fmt.h)

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "comm.h"
+#include "compute_clasp_atom.h"
 #include "compute_clasp_embed.h"
 #include "fix_clasp_score.h"
 #include "lammps.h"
@@ -63,8 +64,9 @@ static std::string objection(void* lmp) {
 
 /* ---------------------------------------------------------------------- */
 
+template <class Style>
 static void* create_compute(void* lmp, int narg, char** arg) {
-  return static_cast<Compute*>(new ComputeClaspEmbed(static_cast<LAMMPS*>(lmp), narg, arg));
+  return static_cast<Compute*>(new Style(static_cast<LAMMPS*>(lmp), narg, arg));
 }
 
 static void* create_fix(void* lmp, int narg, char** arg) {
@@ -94,7 +96,12 @@ void lammpsplugin_init(void* lmp, void* handle, void* register_function) {
   entry.style = "compute";
   entry.name = "clasp/embed";
   entry.info = "compute clasp/embed: snapshots in the space of crystals and texts";
-  entry.creator.v2 = &create_compute;
+  entry.creator.v2 = &create_compute<ComputeClaspEmbed>;
+  add(&entry, lmp);
+
+  entry.name = "clasp/atom";
+  entry.info = "compute clasp/atom: surroundings of atoms compared with prompts";
+  entry.creator.v2 = &create_compute<ComputeClaspAtom>;
   add(&entry, lmp);
 
   entry.style = "fix";

@@ -40,6 +40,17 @@ int PromptScorer::max_tokens() const {
   return implementation_->max_tokens;
 }
 
+PromptTable PromptScorer::table() const {
+  const Matrix& prompts = implementation_->prompts;
+  PromptTable table;
+  table.size = prompts.cols;
+  table.embeddings = prompts.values;
+  for (const Calibration& calibration : implementation_->calibrations)
+    table.references.insert(table.references.end(), calibration.references().begin(),
+                            calibration.references().end());
+  return table;
+}
+
 Scores PromptScorer::score(const std::vector<double>& embedding) const {
   const Matrix& prompts = implementation_->prompts;
   Scores scores;

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "encoder/prompt_table.h"
+
 namespace clasp {
 
 struct Scores {
@@ -28,6 +30,8 @@ class PromptScorer {
   /// Indices of prompts that were longer than the model reads, and have been cut.
   const std::vector<int>& truncated() const;
   int max_tokens() const;
+  /// What other ranks need to compare atoms with the prompts.
+  PromptTable table() const;
   /// Scores of an L2-normalised embedding; an empty one (no atoms) scores 0 everywhere.
   Scores score(const std::vector<double>& embedding) const;
 

@@ -21,12 +21,43 @@ struct RankEncoder::Implementation {
   Implementation(const ModelFile& model, const std::vector<std::string>& symbols, Place place)
       : encoder(model, rows_of(symbols, model), place), graph(model.settings().graph) {}
 
+  void encode(const RankAtoms& atoms, RankExchange& exchange, double radius);
   void break_ties(RankExchange& exchange);
   void give_first_atom(int first, int kind, bool begun, RankExchange& exchange);
 
   SnapshotEncoder encoder;
   GraphSettings graph;
+  std::vector<double> mean;  // features of the pooled atoms of all ranks
+  long pooled = 0;           // their number
 };
+
+/// Graph and features, with all points within `radius` of owned ones present.
+void RankEncoder::Implementation::encode(const RankAtoms& atoms, RankExchange& exchange,
+                                         double radius) {
+  const double needed = encoder.set_points(atoms.n_local, atoms.n_all, atoms.x, atoms.kind);
+  exchange.require_complete(std::max(needed, radius));
+
+  bool pads = false;
+  int first = -1, first_kind = 0;
+  if (graph.padding == Padding::kFirstAtom) {
+    pads = exchange.largest(encoder.needs_first_atom() ? 1.0 : 0.0) > 0.0;
+    if (pads) {
+      first = exchange.first_atom(first_kind);
+      encoder.set_first_atom(first);
+    }
+  }
+  break_ties(exchange);
+
+  if (pads) give_first_atom(first, first_kind, false, exchange);
+  encoder.begin();
+  for (int layer = 0; layer < encoder.layers(); ++layer) {
+    if (layer > 0) {
+      exchange.owners_to_ghosts(encoder.features(), encoder.width());
+      if (pads) give_first_atom(first, first_kind, true, exchange);
+    }
+    encoder.convolve(layer);
+  }
+}
 
 /// Equal distances are decided by keys of the surroundings, which ghosts have from their owners.
 void RankEncoder::Implementation::break_ties(RankExchange& exchange) {
@@ -72,38 +103,38 @@ int RankEncoder::embedding_size() const {
 }
 
 std::vector<double> RankEncoder::embed(const RankAtoms& atoms, RankExchange& exchange) {
-  SnapshotEncoder& encoder = implementation_->encoder;
-  const double needed = encoder.set_points(atoms.n_local, atoms.n_all, atoms.x, atoms.kind);
-  exchange.require_complete(needed);
-
-  bool pads = false;
-  int first = -1, first_kind = 0;
-  if (implementation_->graph.padding == Padding::kFirstAtom) {
-    pads = exchange.largest(encoder.needs_first_atom() ? 1.0 : 0.0) > 0.0;
-    if (pads) {
-      first = exchange.first_atom(first_kind);
-      encoder.set_first_atom(first);
-    }
-  }
-  implementation_->break_ties(exchange);
-
-  if (pads) implementation_->give_first_atom(first, first_kind, false, exchange);
-  encoder.begin();
-  for (int layer = 0; layer < encoder.layers(); ++layer) {
-    if (layer > 0) {
-      exchange.owners_to_ghosts(encoder.features(), encoder.width());
-      if (pads) implementation_->give_first_atom(first, first_kind, true, exchange);
-    }
-    encoder.convolve(layer);
-  }
-
-  std::vector<double> total(encoder.width() + 1);
-  total.back() = static_cast<double>(encoder.pool(atoms.pooled, total.data()));
-  exchange.sum(total.data(), encoder.width() + 1);
-  if (total.back() == 0.0) return {};
-  for (int c = 0; c < encoder.width(); ++c) total[c] /= total.back();
-  const std::vector<float> embedding = encoder.head(total.data());
+  Implementation& self = *implementation_;
+  self.encode(atoms, exchange, 0.0);
+  std::vector<double> total(width() + 1);
+  total.back() = static_cast<double>(self.encoder.pool(atoms.pooled, total.data()));
+  exchange.sum(total.data(), width() + 1);
+  self.pooled = static_cast<long>(total.back());
+  total.pop_back();
+  self.mean = std::move(total);
+  if (self.pooled == 0) return {};
+  for (double& value : self.mean) value /= static_cast<double>(self.pooled);
+  const std::vector<float> embedding = self.encoder.head(self.mean.data());
   return {embedding.begin(), embedding.end()};
+}
+
+void RankEncoder::attribute(const RankAtoms& atoms, const PromptTable& prompts,
+                            double* values) const {
+  const Implementation& self = *implementation_;
+  self.encoder.attribute(prompts, self.mean.data(), self.pooled, atoms.pooled, values);
+}
+
+void RankEncoder::set_prompts(const PromptTable& prompts) {
+  implementation_->encoder.set_prompts(prompts);
+}
+
+void RankEncoder::match(const RankAtoms& atoms, RankExchange& exchange, double radius, double tag,
+                        double* values) {
+  SnapshotEncoder& encoder = implementation_->encoder;
+  // points at the surface are outside, so that ghosts up to the radius suffice
+  constexpr double kSurface = 2e-5;
+  implementation_->encode(atoms, exchange, radius - kSurface);
+  exchange.owners_to_ghosts(encoder.features(), encoder.width());
+  encoder.match_surroundings(atoms.pooled, radius, tag, values);
 }
 
 double RankEncoder::bytes_per_atom() const {

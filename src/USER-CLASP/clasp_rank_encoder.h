@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "encoder/prompt_table.h"
+
 namespace clasp {
 
 /// One rank's share of a snapshot; its owned atoms come first, ghosts follow. The arrays lie where
@@ -54,6 +56,21 @@ class RankEncoder {
   /// The L2-normalised embedding of the pooled atoms of all ranks, the same on each; empty if there
   /// is no such atom. Called by all ranks.
   std::vector<double> embed(const RankAtoms& atoms, RankExchange& exchange);
+  /// How much each pooled atom of the last embed() contributes to the cosine with each prompt:
+  /// g . h / N with the gradient g of the cosine at the mean of the features h of N atoms; 0 for
+  /// other atoms.
+  /// @param values  [n_local][prompts]
+  void attribute(const RankAtoms& atoms, const PromptTable& prompts, double* values) const;
+
+  /// The prompts that match() compares with.
+  void set_prompts(const PromptTable& prompts);
+  /// Percentiles of the prompts for the surroundings of each pooled atom, that is for the features
+  /// of all atoms within `radius` Angstrom averaged, and the number from 1 of the best prompt, 0
+  /// where none reaches the percentile `tag`; zeros for other atoms. Called by all ranks.
+  /// @param values  [n_local][prompts + 1]
+  void match(const RankAtoms& atoms, RankExchange& exchange, double radius, double tag,
+             double* values);
+
   double bytes_per_atom() const;  ///< memory an owned or ghost atom costs, about
 
  private:

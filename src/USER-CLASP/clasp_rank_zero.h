@@ -5,7 +5,6 @@
 
 #include <mpi.h>
 
-#include <cstddef>
 #include <exception>
 #include <string>
 #include <vector>
@@ -22,12 +21,13 @@ inline void broadcast(std::string& text, MPI_Comm world) {
   MPI_Bcast(&text[0], size, MPI_CHAR, 0, world);
 }
 
-/// Copies bytes from rank 0 to all, under 2 GiB.
-inline void broadcast(std::vector<std::byte>& bytes, MPI_Comm world) {
-  int size = static_cast<int>(bytes.size());
+/// Copies plain values from rank 0 to all, under 2 GiB.
+template <class T>
+void broadcast(std::vector<T>& values, MPI_Comm world) {
+  int size = static_cast<int>(values.size());
   MPI_Bcast(&size, 1, MPI_INT, 0, world);
-  bytes.resize(size);
-  MPI_Bcast(bytes.data(), size, MPI_BYTE, 0, world);
+  values.resize(size);
+  MPI_Bcast(values.data(), size * static_cast<int>(sizeof(T)), MPI_BYTE, 0, world);
 }
 
 /// Runs `work` on rank 0; its exception becomes error->all() with "`where`: message". `work` must

@@ -2,84 +2,23 @@
 #include "compute_clasp_embed.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
-#include "atom.h"
-#include "clasp_compat.h"
-#include "clasp_rank_encoder.h"
-#include "clasp_rank_zero.h"
-#include "clasp_units.h"
-#include "comm.h"
-#include "core/elements.h"
-#include "core/error.h"
-#include "domain.h"
-#include "error.h"
-#include "memory.h"
-#include "neighbor.h"
 #include "update.h"
 
 using namespace LAMMPS_NS;
 
-static constexpr double MASS_TOLERANCE = 0.02;      // relative
-static constexpr double RADIUS_TOLERANCE = 1.0e-5;  // Angstrom, within which distances are equal
-
-/* ----------------------------------------------------------------------
-   what the encoder asks of the other ranks
-------------------------------------------------------------------------- */
-
-class ComputeClaspEmbed::Exchange : public clasp::RankExchange {
- public:
-  explicit Exchange(ComputeClaspEmbed* compute) : compute_(compute) {}
-  void owners_to_ghosts(float* rows, int width) override { compute_->fill_ghosts(rows, width); }
-  void owners_to_ghosts(double* rows, int width) override { compute_->fill_ghosts(rows, width); }
-  void require_complete(double radius) override { compute_->require_complete(radius); }
-  int first_atom(int& kind) override { return compute_->first_atom(kind); }
-
-  double largest(double mine) override {
-    double all;
-    MPI_Allreduce(&mine, &all, 1, MPI_DOUBLE, MPI_MAX, compute_->world);
-    return all;
-  }
-
-  void sum(double* values, int n) override {
-    MPI_Allreduce(MPI_IN_PLACE, values, n, MPI_DOUBLE, MPI_SUM, compute_->world);
-  }
-
- private:
-  ComputeClaspEmbed* compute_;
-};
-
 /* ---------------------------------------------------------------------- */
 
 ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg, bool on_device)
-    : Compute(lmp, narg, arg), where_(std::string("compute ") + arg[0] + " clasp/embed") {
-  if (!domain->box_exist)
-    error->all(FLERR, where_ +
-                          ": there is no simulation box; put the command after create_box, "
-                          "read_data or read_restart");
-  if (domain->dimension != 3)
-    error->all(FLERR, where_ +
-                          ": crystals are three-dimensional, this simulation is not; use "
-                          "dimension 3");
-  length_factor_ = clasp::unit_factors(update->unit_style).length;
-  if (length_factor_ == 0.0)
-    error->all(FLERR, where_ + ": units " + update->unit_style +
-                          " have no length in Angstrom; use units metal, real, si, cgs, electron, "
-                          "micro or nano");
-  if (narg < 4)
-    error->all(FLERR, where_ +
-                          ": no model file; the arguments are MODEL and one element per atom "
-                          "type");
-  parse_arguments(narg, arg);
-  load_model(arg[3], on_device);
-
+    : ComputeClasp(lmp, narg, arg, {"graph"}, on_device) {
+  for (int iarg = first_keyword_; iarg < narg; iarg += 2) {
+    if (!is_keyword(arg[iarg])) stop_at_unknown(arg[iarg]);
+    parse_graph(iarg + 1 < narg ? arg[iarg + 1] : "");
+  }
   vector_flag = 1;
   size_vector = encoder_->embedding_size();
   extvector = 0;
   vector = new double[size_vector]();
-  comm_forward = encoder_->width();
-  dynamic_group_allow = 1;
 }
 
 /* ---------------------------------------------------------------------- */
@@ -88,122 +27,12 @@ ComputeClaspEmbed::~ComputeClaspEmbed() {
   delete[] vector;
 }
 
-/* ----------------------------------------------------------------------
-   one element name or NULL per atom type, then keywords
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::parse_arguments(int narg, char** arg) {
-  int keyword = 4;
-  while (keyword < narg && strcmp(arg[keyword], "graph") != 0 &&
-         (strcmp(arg[keyword], "NULL") == 0 || clasp::atomic_number(arg[keyword]) != 0))
-    ++keyword;
-  const int names = keyword - 4;
-  if (keyword < narg && strcmp(arg[keyword], "graph") != 0) {
-    if (names < atom->ntypes)
-      error->all(FLERR, where_ + ": " + arg[keyword] + " is not an element (type " +
-                            std::to_string(names + 1) +
-                            "); give a chemical symbol, or NULL to leave the type out");
-    error->all(FLERR, where_ + ": unknown keyword " + arg[keyword] + "; known: graph");
-  }
-  if (names != atom->ntypes)
-    error->all(FLERR, where_ + ": " + std::to_string(names) + " element names for " +
-                          std::to_string(atom->ntypes) +
-                          " atom types; give one per type, NULL leaves a type out");
-
-  kind_of_type_.assign(atom->ntypes + 1, -1);
-  std::string echo;
-  for (int type = 1; type <= names; ++type) {
-    const std::string name = arg[type + 3];
-    echo += (type > 1 ? ", type " : " type ") + std::to_string(type) + " = ";
-    echo += name == "NULL" ? std::string("left out") : name;
-    if (name == "NULL") continue;
-    kind_of_type_[type] =
-        static_cast<int>(std::find(symbols_.begin(), symbols_.end(), name) - symbols_.begin());
-    if (kind_of_type_[type] == static_cast<int>(symbols_.size())) symbols_.push_back(name);
-  }
-  if (symbols_.empty())
-    error->all(FLERR, where_ + ": all types are NULL; name the element of at least one");
-  if (comm->me == 0) utils::logmesg(lmp, where_ + ":" + echo + "\n");
-
-  for (; keyword < narg; keyword += 2) {
-    const std::string name = arg[keyword];
-    if (name != "graph") error->all(FLERR, where_ + ": unknown keyword " + name + "; known: graph");
-    const std::string value = keyword + 1 < narg ? arg[keyword + 1] : "";
-    if (value != "all" && value != "group")
-      error->all(FLERR,
-                 where_ + ": keyword graph has the value \"" + value + "\"; give all or group");
-    graph_of_group_ = value == "group";
-  }
-}
-
-/* ----------------------------------------------------------------------
-   rank 0 finds and reads the model, all ranks get its crystal part
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::load_model(const char* name, bool on_device) {
-  std::vector<std::byte> bytes;
-  on_rank_zero(world, error, where_, [&] {
-    model_path_ = utils::get_potential_file_path(name);
-    if (model_path_.empty())
-      throw clasp::Error(name, "",
-                         "model file not found here or in the folders of the environment "
-                         "variable LAMMPS_POTENTIALS",
-                         "give its path");
-    bytes = clasp::RankEncoder::read(model_path_);
-  });
-  broadcast(model_path_, world);
-  broadcast(bytes, world);
-  std::string message;  // the same on every rank, so that all may stop together
-  try {
-    encoder_ =
-        std::make_unique<clasp::RankEncoder>(std::move(bytes), model_path_, symbols_, on_device);
-  } catch (const clasp::Error& e) {
-    message = where_ + ": " + e.what();
-  }
-  if (!message.empty()) error->all(FLERR, message);
-}
-
-/* ---------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::init() {
-  check_masses();
-}
-
-/* ----------------------------------------------------------------------
-   element names in the wrong order are the most frequent mistake of all
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::check_masses() {
-  if (!atom->mass || !atom->mass_setflag || atom->rmass_flag) return;
-  const double factor = clasp::unit_factors(update->unit_style).mass;
-  for (int type = 1; type <= atom->ntypes; ++type) {
-    if (kind_of_type_[type] < 0 || !atom->mass_setflag[type]) continue;
-    const std::string& name = symbols_[kind_of_type_[type]];
-    const int z = clasp::atomic_number(name);
-    double expected = clasp::atomic_mass(z);
-    if (name == "D") expected = 2.014;
-    if (name == "T") expected = 3.016;
-    const double mass = atom->mass[type] * factor;
-    if (std::abs(mass - expected) <= MASS_TOLERANCE * expected) continue;
-    char numbers[128];
-    snprintf(numbers, sizeof numbers, "%.5g g/mol, but %s has %.5g", mass, name.c_str(), expected);
-    error->all(FLERR, where_ + ": type " + std::to_string(type) + " has mass " + numbers +
-                          "; put the element names in the order of the atom types, or correct the "
-                          "mass");
-  }
-}
-
 /* ---------------------------------------------------------------------- */
 
 void ComputeClaspEmbed::compute_vector() {
   invoked_vector = update->ntimestep;
-
-  // fixes that change the box at the end of a step move the owned atoms only
-
-  if (domain->box_change) comm->forward_comm();
-
-  Exchange exchange(this);
-  const std::vector<double> embedding = encoder_->embed(collect(), exchange);
+  atoms_ = collect_snapshot();
+  const std::vector<double> embedding = encoder_->embed(atoms_, *exchange_);
   has_embedding_ = !embedding.empty();
   if (has_embedding_)
     std::copy(embedding.begin(), embedding.end(), vector);
@@ -213,183 +42,6 @@ void ComputeClaspEmbed::compute_vector() {
 
 /* ---------------------------------------------------------------------- */
 
-clasp::RankAtoms ComputeClaspEmbed::collect() {
-  collect_atoms();
-  collect_kinds();
-  clasp::RankAtoms atoms;
-  atoms.n_local = atom->nlocal;
-  atoms.n_all = atom->nlocal + atom->nghost;
-  if (length_factor_ != 1.0)
-    atoms.x = positions_.data();
-  else
-    atoms.x = atoms.n_all ? &atom->x[0][0] : nullptr;
-  atoms.kind = kind_.data();
-  atoms.pooled = pooled_.data();
-  return atoms;
-}
-
-/* ----------------------------------------------------------------------
-   positions in Angstrom, and which owned atoms are pooled
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::collect_atoms() {
-  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
-  if (length_factor_ != 1.0) {
-    positions_.resize(3 * static_cast<std::size_t>(nall));
-    for (int i = 0; i < nall; ++i)
-      for (int d = 0; d < 3; ++d)
-        positions_[3 * static_cast<std::size_t>(i) + d] = length_factor_ * atom->x[i][d];
-  }
-  pooled_.resize(nlocal);
-  for (int i = 0; i < nlocal; ++i) pooled_[i] = atom->mask[i] & groupbit ? 1 : 0;
-}
-
-/* ----------------------------------------------------------------------
-   rows of the element table; -1 leaves an atom out of the graph
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::collect_kinds() {
-  const int nlocal = atom->nlocal, nall = nlocal + atom->nghost;
-  kind_.resize(nall);
-  for (int i = 0; i < nall; ++i) kind_[i] = kind_of_type_[atom->type[i]];
-  if (!graph_of_group_) return;
-
-  // masks of ghosts are as old as the neighbour lists, a dynamic group may be younger
-
-  kind_row_.assign(nall, -1.0);
-  for (int i = 0; i < nlocal; ++i)
-    if (pooled_[i]) kind_row_[i] = kind_[i];
-  ComputeClaspEmbed::fill_ghosts(kind_row_.data(), 1);
-  for (int i = 0; i < nall; ++i) kind_[i] = static_cast<int>(kind_row_[i]);
-}
-
-/* ----------------------------------------------------------------------
-   distance (Angstrom) within which all neighbours of owned atoms are here
-------------------------------------------------------------------------- */
-
-double ComputeClaspEmbed::complete_radius() const {
-  // ghosts come from across periodic boundaries and from other ranks
-
-  bool any = false;
-  double cut = 1.0e20;
-  for (int d = 0; d < 3; ++d) {
-    const bool other_ranks =
-        comm->layout == Comm::LAYOUT_TILED ? comm->nprocs > 1 : comm->procgrid[d] > 1;
-    if (!domain->periodicity[d] && !other_ranks) continue;
-    any = true;
-
-    // in a triclinic box cutghost is a fraction of the distance between planes
-
-    double planes = 1.0;
-    const double* h = domain->h_inv;
-    if (domain->triclinic && d == 0) planes = sqrt(h[0] * h[0] + h[5] * h[5] + h[4] * h[4]);
-    if (domain->triclinic && d == 1) planes = sqrt(h[1] * h[1] + h[3] * h[3]);
-    if (domain->triclinic && d == 2) planes = h[2];
-    cut = std::min(cut, comm->cutghost[d] / planes);
-  }
-  if (!any) return cut;
-
-  // with a cut-off per type or collection the shortest one counts
-
-  if (comm->mode == Comm::MULTI)
-    for (int i = 0; i < neighbor->ncollections; ++i)
-      cut = std::min(cut, sqrt(neighbor->cutcollectionsq[i][i]));
-  if (comm->mode == Comm::MULTIOLD)
-    for (int type = 1; type <= atom->ntypes; ++type) cut = std::min(cut, neighbor->cuttype[type]);
-
-  // since the lists were built atoms may have come closer by the skin
-
-  if (neighbor->ago != 0) cut -= neighbor->skin;
-  return cut * length_factor_;
-}
-
-/* ---------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::require_complete(double radius) {
-  // ranks judge by their own ghosts, but stop together
-
-  double mine[2] = {radius, -complete_radius()}, all[2];
-  MPI_Allreduce(mine, all, 2, MPI_DOUBLE, MPI_MAX, world);
-  const double needed = all[0], complete = -all[1];
-  if (needed <= 0.0 || needed + RADIUS_TOLERANCE <= complete) return;
-
-  const double enough =
-      std::ceil(10.0 * (needed + neighbor->skin * length_factor_) - 1.0e-6) / 10.0;
-  char numbers[256];
-  snprintf(numbers, sizeof numbers,
-           ": ghost atoms are complete to %.4g Angstrom only, the last neighbours are at %.4g; put "
-           "\"comm_modify %scutoff %.6g\" before the run",
-           std::max(complete, 0.0), needed, comm->mode == Comm::SINGLE ? "" : "mode single ",
-           enough / length_factor_);
-  error->all(FLERR, where_ + numbers);
-}
-
-/* ----------------------------------------------------------------------
-   owned atom with the lowest ID in the graph of all ranks, or -1
-------------------------------------------------------------------------- */
-
-int ComputeClaspEmbed::first_atom(int& kind) {
-  if (!atom->tag_enable)
-    error->all(FLERR, where_ + ": " + model_path_ +
-                          " pads with the first atom, and these atoms have no IDs; use "
-                          "atom_modify id yes");
-  int first = -1;
-  for (int i = 0; i < atom->nlocal; ++i)
-    if (kind_[i] >= 0 && (first < 0 || atom->tag[i] < atom->tag[first])) first = i;
-  tagint mine = first < 0 ? MAXTAGINT : atom->tag[first], lowest;
-  MPI_Allreduce(&mine, &lowest, 1, MPI_LMP_TAGINT, MPI_MIN, world);
-  if (first < 0 || mine != lowest) return -1;
-  kind = kind_[first];
-  return first;
-}
-
-/* ----------------------------------------------------------------------
-   rows of owned atoms to their ghosts
-------------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::fill_ghosts(float* rows, int width) {
-  float_rows_ = rows;
-  row_width_ = width;
-  CLASP_COMPAT::forward_comm(comm, this, width);
-  float_rows_ = nullptr;
-}
-
-/* ---------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::fill_ghosts(double* rows, int width) {
-  double_rows_ = rows;
-  row_width_ = width;
-  CLASP_COMPAT::forward_comm(comm, this, width);
-  double_rows_ = nullptr;
-}
-
-/* ---------------------------------------------------------------------- */
-
-int ComputeClaspEmbed::pack_forward_comm(int n, int* list, double* buf, int /*pbc_flag*/,
-                                         int* /*pbc*/) {
-  const std::size_t width = row_width_;
-  int m = 0;
-  for (int i = 0; i < n; ++i)
-    for (std::size_t c = 0; c < width; ++c)
-      buf[m++] = float_rows_ ? float_rows_[list[i] * width + c] : double_rows_[list[i] * width + c];
-  return m;
-}
-
-/* ---------------------------------------------------------------------- */
-
-void ComputeClaspEmbed::unpack_forward_comm(int n, int first, double* buf) {
-  const std::size_t width = row_width_;
-  const std::size_t begin = first * width, count = n * width;
-  if (float_rows_)
-    for (std::size_t i = 0; i < count; ++i) float_rows_[begin + i] = static_cast<float>(buf[i]);
-  else
-    std::copy_n(buf, count, double_rows_ + begin);
-}
-
-/* ---------------------------------------------------------------------- */
-
-double ComputeClaspEmbed::memory_usage() {
-  double bytes = (positions_.capacity() + kind_row_.capacity()) * sizeof(double);
-  bytes += (kind_.capacity() + pooled_.capacity()) * sizeof(int);
-  return bytes + encoder_->bytes_per_atom() * (atom->nlocal + atom->nghost);
+void ComputeClaspEmbed::attribute(const clasp::PromptTable& prompts, double* values) const {
+  encoder_->attribute(atoms_, prompts, values);
 }

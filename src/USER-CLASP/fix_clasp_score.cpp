@@ -4,14 +4,15 @@
 #include <algorithm>
 #include <cstring>
 
+#include "atom.h"
 #include "citeme.h"
 #include "clasp_compat.h"
-#include "clasp_prompt_scorer.h"
-#include "clasp_rank_zero.h"
+#include "clasp_prompts.h"
 #include "clasp_tag_file.h"
 #include "comm.h"
 #include "compute_clasp_embed.h"
 #include "error.h"
+#include "memory.h"
 #include "modify.h"
 #include "update.h"
 
@@ -32,7 +33,7 @@ static const char cite_fix_clasp_score[] =
     " pages = {035006}\n"
     "}\n\n";
 
-static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file", "tag", "ave"};
+static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file", "tag", "ave", "peratom"};
 
 static bool is_keyword(const char* word) {
   return std::any_of(std::begin(KEYWORDS), std::end(KEYWORDS),
@@ -57,6 +58,18 @@ FixClaspScore::FixClaspScore(LAMMPS* lmp, int narg, char** arg)
   values_.assign(size_vector, 0.0);
   dynamic_group_allow = 1;
 
+  // contributions of atoms stay with their atoms until the next step that has new ones
+
+  if (peratom_flag) {
+    size_peratom_cols = static_cast<int>(prompts_.size());
+    peratom_freq = nevery;
+    create_attribute = 1;
+    maxexchange = size_peratom_cols;
+    grow_arrays(atom->nmax);
+    for (int i = 0; i < atom->nlocal; ++i) set_arrays(i);
+    atom->add_callback(Atom::GROW);
+  }
+
   // the embedding needs fresh ghosts: a shorter ghost cut-off suffices where lists are new
 
   force_reneighbor = 1;
@@ -65,7 +78,11 @@ FixClaspScore::FixClaspScore(LAMMPS* lmp, int narg, char** arg)
 
 /* ---------------------------------------------------------------------- */
 
-FixClaspScore::~FixClaspScore() = default;
+FixClaspScore::~FixClaspScore() {
+  if (!peratom_flag) return;
+  atom->delete_callback(id, Atom::GROW);
+  memory->destroy(array_atom);
+}
 
 /* ---------------------------------------------------------------------- */
 
@@ -93,7 +110,7 @@ int FixClaspScore::parse_keyword(int iarg, int narg, char** arg) {
   const std::string keyword = arg[iarg];
   if (!is_keyword(arg[iarg]))
     error->all(FLERR, where_ + ": unknown keyword " + keyword +
-                          "; known: prompts, prompts/file, file, tag, ave");
+                          "; known: prompts, prompts/file, file, tag, ave, peratom");
   if (iarg + 1 >= narg) error->all(FLERR, where_ + ": keyword " + keyword + " has no value");
 
   if (keyword == "prompts") {
@@ -102,21 +119,18 @@ int FixClaspScore::parse_keyword(int iarg, int narg, char** arg) {
   }
   const std::string value = arg[iarg + 1];
   if (keyword == "prompts/file") {
-    std::string lines;
-    on_rank_zero(world, error, where_, [&] {
-      for (const std::string& prompt : clasp::read_prompts(value)) lines += prompt + "\n";
-    });
-    broadcast(lines, world);
-    for (std::size_t begin = 0, end; begin < lines.size(); begin = end + 1) {
-      end = lines.find('\n', begin);
-      prompts_.push_back(lines.substr(begin, end - begin));
-    }
+    const std::vector<std::string> more = read_prompt_file(world, error, where_, value);
+    prompts_.insert(prompts_.end(), more.begin(), more.end());
   } else if (keyword == "file") {
     tag_file_name_ = value;
   } else if (keyword == "tag") {
     tag_percentile_ = utils::numeric(FLERR, value.c_str(), false, lmp);
     if (!(tag_percentile_ >= 0.0 && tag_percentile_ <= 100.0))
       error->all(FLERR, where_ + ": tag percentile is " + value + "; give a value from 0 to 100");
+  } else if (keyword == "peratom") {
+    if (value != "yes" && value != "no")
+      error->all(FLERR, where_ + ": peratom is " + value + "; give yes or no");
+    peratom_flag = value == "yes" ? 1 : 0;
   } else {
     average_ = utils::inumeric(FLERR, value.c_str(), false, lmp);
     if (average_ <= 0)
@@ -144,18 +158,18 @@ void FixClaspScore::find_compute() {
 ------------------------------------------------------------------------- */
 
 void FixClaspScore::encode_prompts() {
-  std::string cut;
+  bool fresh = false;
   on_rank_zero(world, error, where_, [&] {
     if (scorer_ && scorer_model_ == compute_->model_path()) return;
     scorer_ = std::make_unique<clasp::PromptScorer>(compute_->model_path(), prompts_);
     scorer_model_ = compute_->model_path();
     mean_ = std::make_unique<clasp::RunningMean>(average_);
-    for (const int i : scorer_->truncated())
-      cut += (cut.empty() ? "" : ", ") + std::to_string(i + 1);
+    fresh = true;
   });
-  if (!cut.empty())
-    error->warning(FLERR, where_ + ": prompt " + cut + " cut at " +
-                              std::to_string(scorer_->max_tokens()) + " tokens; shorten it");
+  if (fresh) warn_of_cut_prompts(error, where_, *scorer_);
+  if (!peratom_flag) return;
+  if (scorer_) table_ = scorer_->table();
+  broadcast(table_, world);
 }
 
 /* ---------------------------------------------------------------------- */
@@ -207,6 +221,7 @@ void FixClaspScore::evaluate() {
     compute_->invoked_flag |= Compute::INVOKED_VECTOR;
   }
   modify->addstep_compute(next_reneighbor);
+  if (peratom_flag) compute_->attribute(table_, array_atom ? array_atom[0] : nullptr);
 
   clasp::Scores scores;
   if (comm->me == 0) {
@@ -267,6 +282,42 @@ double FixClaspScore::compute_vector(int i) {
 
 /* ---------------------------------------------------------------------- */
 
+void FixClaspScore::grow_arrays(int nmax) {
+  memory->grow(array_atom, nmax, size_peratom_cols, "clasp/score:array_atom");
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::copy_arrays(int i, int j, int /*delflag*/) {
+  std::copy_n(array_atom[i], size_peratom_cols, array_atom[j]);
+}
+
+/* ----------------------------------------------------------------------
+   an atom that is new has contributed nothing yet
+------------------------------------------------------------------------- */
+
+void FixClaspScore::set_arrays(int i) {
+  std::fill_n(array_atom[i], size_peratom_cols, 0.0);
+}
+
+/* ---------------------------------------------------------------------- */
+
+int FixClaspScore::pack_exchange(int i, double* buf) {
+  std::copy_n(array_atom[i], size_peratom_cols, buf);
+  return size_peratom_cols;
+}
+
+/* ---------------------------------------------------------------------- */
+
+int FixClaspScore::unpack_exchange(int nlocal, double* buf) {
+  std::copy_n(buf, size_peratom_cols, array_atom[nlocal]);
+  return size_peratom_cols;
+}
+
+/* ---------------------------------------------------------------------- */
+
 double FixClaspScore::memory_usage() {
-  return values_.capacity() * sizeof(double) + (mean_ ? mean_->bytes() : 0.0);
+  double bytes = values_.capacity() * sizeof(double) + (mean_ ? mean_->bytes() : 0.0);
+  if (peratom_flag) bytes += static_cast<double>(atom->nmax) * size_peratom_cols * sizeof(double);
+  return bytes;
 }

@@ -13,6 +13,7 @@ FixStyle(clasp/score,FixClaspScore);
 #include <string>
 #include <vector>
 
+#include "encoder/prompt_table.h"
 #include "fix.h"
 
 namespace clasp {
@@ -35,6 +36,11 @@ class FixClaspScore : public Fix {
   void end_of_step() override;
   double compute_scalar() override;
   double compute_vector(int) override;
+  void grow_arrays(int) override;
+  void copy_arrays(int, int, int) override;
+  void set_arrays(int) override;
+  int pack_exchange(int, double*) override;
+  int unpack_exchange(int, double*) override;
   double memory_usage() override;
 
  private:
@@ -63,6 +69,7 @@ class FixClaspScore : public Fix {
 
   // all ranks
   std::vector<double> values_;  // percentiles, then cosines
+  clasp::PromptTable table_;    // with peratom
   int tag_ = 0;                 // 1-based prompt, 0: unknown
   bigint evaluated_at_ = -1, set_up_at_ = -1;
 };

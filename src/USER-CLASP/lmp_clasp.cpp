@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "compute_clasp_atom.h"
 #include "compute_clasp_embed.h"
 #include "fix_clasp_score.h"
 #include "input.h"
@@ -17,8 +18,9 @@ using namespace LAMMPS_NS;
 
 /* ---------------------------------------------------------------------- */
 
+template <class Style>
 static Compute* create_compute(LAMMPS* lmp, int narg, char** arg) {
-  return new ComputeClaspEmbed(lmp, narg, arg);
+  return new Style(lmp, narg, arg);
 }
 
 static Fix* create_fix(LAMMPS* lmp, int narg, char** arg) {
@@ -32,7 +34,8 @@ static Fix* create_fix(LAMMPS* lmp, int narg, char** arg) {
 ------------------------------------------------------------------------- */
 
 void LAMMPS::post_create() {
-  (*modify->compute_map)["clasp/embed"] = &create_compute;
+  (*modify->compute_map)["clasp/embed"] = &create_compute<ComputeClaspEmbed>;
+  (*modify->compute_map)["clasp/atom"] = &create_compute<ComputeClaspAtom>;
   (*modify->fix_map)["clasp/score"] = &create_fix;
 
   using PostCreate = void (*)(LAMMPS*);

@@ -95,7 +95,7 @@ compute e all clasp/embed {MODEL} Si""", "three-dimensional", "dimension 3")
         # without a pair style's reach, the second shell of silicon at 3.84 is out of sight
         near = SILICON.replace("zero 4.0", "zero 2.0") + "neighbor 1.0 bin\n"
         compute = f"compute e all clasp/embed {MODEL} Si\nthermo_style custom c_e[1]\nrun 0"
-        self.assert_stops(near + compute, "complete to 3 Angstrom", "neighbours are at 3.84",
+        self.assert_stops(near + compute, "complete to 3 Angstrom", "up to 3.84 are needed",
                           '"comm_modify cutoff 4.9"', ranks=2)
         self.lammps(near + "comm_modify cutoff 4.9\n" + compute, ranks=2)
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "encoder/cgcnn_weights.h"
+#include "encoder/prompt_table.h"
 
 namespace clasp {
 
@@ -14,7 +15,8 @@ namespace clasp {
 enum class Place { kHost, kDevice };
 
 /// The steps of SnapshotEncoder. Pointers to positions, kinds, owners, masks, keys and features of
-/// all points lie in the memory of the place; those to single rows and sums in that of the host.
+/// all points lie in the memory of the place; those to single rows, sums and results per atom in
+/// that of the host.
 class Kernels {
  public:
   virtual ~Kernels() = default;
@@ -30,6 +32,11 @@ class Kernels {
   virtual void begin(int first_row, int first_kind) = 0;
   virtual void convolve(int layer) = 0;
   virtual long pool(const int* mask, double* sum) const = 0;
+  virtual void attribute(const std::vector<MlpLayer>& head, const PromptTable& prompts,
+                         const double* mean, long count, const int* mask, double* result) const = 0;
+  virtual void set_prompts(const std::vector<MlpLayer>& head, const PromptTable& prompts) = 0;
+  virtual void match_surroundings(const int* mask, double radius, double tag,
+                                  double* result) const = 0;
   virtual int rows() const = 0;
   virtual float* features() = 0;  ///< null before begin()
   virtual void read_features(int row, float* features) const = 0;

@@ -172,6 +172,20 @@ std::vector<float> SnapshotEncoder::head(const double* mean) const {
   return x;
 }
 
+void SnapshotEncoder::attribute(const PromptTable& prompts, const double* mean, long count,
+                                const int* mask, double* result) const {
+  state_->kernels->attribute(state_->weights.head, prompts, mean, count, mask, result);
+}
+
+void SnapshotEncoder::set_prompts(const PromptTable& prompts) {
+  state_->kernels->set_prompts(state_->weights.head, prompts);
+}
+
+void SnapshotEncoder::match_surroundings(const int* mask, double radius, double tag,
+                                         double* result) const {
+  state_->kernels->match_surroundings(mask, radius, tag, result);
+}
+
 std::vector<int> SnapshotEncoder::neighbours() const {
   return state_->kernels->neighbours();
 }

@@ -32,6 +32,8 @@ std::array<float, 92> element_row(const std::string& symbol, const ModelFile& mo
 /// 3. begin(); for every layer convolve(layer), then exchange features() from owners to ghosts (not
 ///    needed after the last).
 /// 4. Sum pool() over ranks; the embedding is head(mean).
+/// 5. Per atom: attribute() with that mean; match_surroundings() after set_prompts() and an
+///    exchange of the last features().
 class SnapshotEncoder {
  public:
   /// @param place  where kernels run, and where the arrays of all points lie that are passed or
@@ -88,6 +90,21 @@ class SnapshotEncoder {
   long pool(const int* mask, double* sum) const;
   /// The embedding, L2-normalised, from the mean of the atom features [width()].
   std::vector<float> head(const double* mean) const;
+
+  /// First-order change of each prompt's cosine with what each local point contributes to the mean:
+  /// g . h_i / count with the gradient g at `mean`; 0 where mask = 0. The values of all points of
+  /// all ranks add up to g . mean.
+  /// @param result  [n_local][prompts]
+  void attribute(const PromptTable& prompts, const double* mean, long count, const int* mask,
+                 double* result) const;
+  /// The prompts that match_surroundings() compares with.
+  void set_prompts(const PromptTable& prompts);
+  /// Percentile of each prompt for the mean features within `radius` (Angstrom) of each local point
+  /// with mask != 0, and the number from 1 of the best prompt, 0 where none reaches `tag`; zeros
+  /// for other points. The features of all points nearer than the radius must be there; a point
+  /// within 1e-5 Angstrom of the surface is outside.
+  /// @param result  [n_local][prompts + 1]
+  void match_surroundings(const int* mask, double radius, double tag, double* result) const;
 
   /// The graph after begin(): [n_local * max_neighbours] rows of features() and distances; -1 and 0
   /// where masked.

@@ -3,9 +3,11 @@
 // kernels run over them.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "encoder/atom_prompts.h"
 #include "encoder/cell_list.h"
 #include "encoder/cgcnn.h"
 #include "encoder/kernels.h"
@@ -99,6 +101,13 @@ class SnapshotKernels : public Kernels {
   void begin(int first_row, int first_kind) override;
   void convolve(int layer) override;
   long pool(const int* mask, double* sum) const override;
+  void attribute(const std::vector<MlpLayer>& head, const PromptTable& prompts, const double* mean,
+                 long count, const int* mask, double* result) const override;
+  void set_prompts(const std::vector<MlpLayer>& head, const PromptTable& prompts) override {
+    prompts_ = std::make_unique<AtomPrompts<Space>>(head, prompts);
+  }
+  void match_surroundings(const int* mask, double radius, double tag,
+                          double* result) const override;
 
   int rows() const override { return n_rows_; }
   float* features() override { return x_.data(); }
@@ -132,6 +141,19 @@ class SnapshotKernels : public Kernels {
     return {host.data(), host.data() + host.size()};
   }
 
+  static void copy_out(const AtomArray<Space>& values, double* result) {
+    Kokkos::deep_copy(
+        Kokkos::View<double**, Kokkos::LayoutRight, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>(
+            result, values.extent(0), values.extent(1)),
+        values);
+  }
+
+  Ints<Space> copy_of_mask(const int* mask) const {
+    Ints<Space> copy(Kokkos::view_alloc("clasp::mask", Kokkos::WithoutInitializing), n_local_);
+    copy_in(copy, mask);
+    return copy;
+  }
+
   void start_keys();
 
   int width_, table_rows_;
@@ -152,6 +174,7 @@ class SnapshotKernels : public Kernels {
   Edges<Space> edges_;
   Rows<Space> x_;  ///< [rows + 1][width]: the last row is the stand-in of another rank
   Rows<Space> p_, q_;
+  std::unique_ptr<AtomPrompts<Space>> prompts_;
 };
 
 template <class Space>
@@ -336,11 +359,7 @@ struct CountPooled {
 
 template <class Space>
 long SnapshotKernels<Space>::pool(const int* pooled, double* sum) const {
-  Ints<Space> mask;
-  if (pooled) {
-    mask = Ints<Space>(Kokkos::view_alloc("clasp::mask", Kokkos::WithoutInitializing), n_local_);
-    copy_in(mask, pooled);
-  }
+  const Ints<Space> mask = pooled ? copy_of_mask(pooled) : Ints<Space>();
   const int w = width_;
   Kokkos::View<double*, Space> total("clasp::pool", w);
   Kokkos::parallel_for("clasp::PoolFeatures",
@@ -352,6 +371,30 @@ long SnapshotKernels<Space>::pool(const int* pooled, double* sum) const {
   Kokkos::parallel_reduce("clasp::CountPooled", Kokkos::RangePolicy<Space>(0, n_local_),
                           CountPooled<Space>{kind_, mask}, count);
   return count;
+}
+
+template <class Space>
+void SnapshotKernels<Space>::attribute(const std::vector<MlpLayer>& head,
+                                       const PromptTable& prompts, const double* mean, long count,
+                                       const int* mask, double* result) const {
+  const AtomArray<Space> values("clasp::attributions", n_local_, prompts.prompts());
+  clasp::attribute<Space>(x_, kind_, head, prompts, mean, static_cast<double>(count),
+                          copy_of_mask(mask), values);
+  copy_out(values, result);
+}
+
+template <class Space>
+void SnapshotKernels<Space>::match_surroundings(const int* mask, double radius, double tag,
+                                                double* result) const {
+  const Ints<Space> list("clasp::pooled", n_local_);
+  int count = 0;
+  Kokkos::parallel_scan("clasp::ListPooled", Kokkos::RangePolicy<Space>(0, n_local_),
+                        ListPooled<Space>{copy_of_mask(mask), kind_, list}, count);
+  const double inside = radius - kTieTolerance;  // a point at exactly the radius does not count
+  const AtomArray<Space> values("clasp::percentiles", n_local_, prompts_->prompts() + 1);
+  prompts_->match({make_cell_list<Space>(position_, kind_, inside), position_, owner_, x_, inside},
+                  Kokkos::subview(list, std::make_pair(0, count)), tag, values);
+  copy_out(values, result);
 }
 
 }  // namespace clasp

@@ -17,6 +17,8 @@ class Calibration {
   explicit Calibration(std::vector<float> cosines);
   /// Percentage of reference crystals with a smaller cosine (ties count half), 0..100.
   double percentile(double cosine) const;
+  /// Cosines of the reference crystals, ascending.
+  const std::vector<float>& references() const { return sorted_; }
 
  private:
   std::vector<float> sorted_;
