@@ -52,6 +52,13 @@ inline Compute* find_compute(Modify* modify, const std::string& id) {
   return call_find_compute(modify, id, 0);
 }
 
+// comm_modify group is a protected member in all versions
+
+class BorderGroup : public Comm {
+ public:
+  static int of(const Comm* comm) { return comm->*(&BorderGroup::bordergroup); }
+};
+
 }  // namespace CLASP_COMPAT
 }  // namespace LAMMPS_NS
 

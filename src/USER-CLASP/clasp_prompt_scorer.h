@@ -20,6 +20,10 @@ struct Scores {
                  ///< 0 without an embedding
 };
 
+/// The prompt that becomes the tag, 0 for none: the best one if it reaches `threshold`, but not
+/// while the present tag (0: none) stays within `hysteresis` percentile points of both.
+int choose_tag(int present, const Scores& scores, double threshold, double hysteresis);
+
 class PromptScorer {
  public:
   /// Reads the model, encodes the prompts once, and sorts the reference crystals by each. Throws
@@ -32,6 +36,8 @@ class PromptScorer {
   int max_tokens() const;
   /// What other ranks need to compare atoms with the prompts.
   PromptTable table() const;
+  /// Differs between models and between lists of prompts; a whole number.
+  double fingerprint() const;
   /// Scores of an L2-normalised embedding; an empty one (no atoms) scores 0 everywhere.
   Scores score(const std::vector<double>& embedding) const;
 
@@ -52,6 +58,11 @@ class RunningMean {
   /// its earlier embedding. Returns the mean, empty if there is none.
   std::vector<double> add(long long step, const std::vector<double>& embedding);
   double bytes() const;
+
+  /// All embeddings, as restore() takes them back: step and values of each, oldest first.
+  std::vector<double> state() const;
+  /// Takes the newest embeddings of a state() of embeddings with `size` values.
+  void restore(const std::vector<double>& state, int size);
 
  private:
   struct Sample {

@@ -14,6 +14,7 @@
 #include "core/error.h"
 #include "domain.h"
 #include "error.h"
+#include "group.h"
 #include "neighbor.h"
 #include "update.h"
 
@@ -210,14 +211,14 @@ clasp::RankAtoms ComputeClasp::collect_snapshot() {
   // fixes that change the box at the end of a step move the owned atoms only
 
   if (domain->box_change) comm->forward_comm();
+  check_border_group();
   return collect();
 }
 
 /* ---------------------------------------------------------------------- */
 
 clasp::RankAtoms ComputeClasp::collect() {
-  collect_atoms();
-  collect_kinds();
+  collect_on_host();
   clasp::RankAtoms atoms;
   atoms.n_local = atom->nlocal;
   atoms.n_all = atom->nlocal + atom->nghost;
@@ -228,6 +229,13 @@ clasp::RankAtoms ComputeClasp::collect() {
   atoms.kind = kind_.data();
   atoms.pooled = pooled_.data();
   return atoms;
+}
+
+/* ---------------------------------------------------------------------- */
+
+void ComputeClasp::collect_on_host() {
+  collect_atoms();
+  collect_kinds();
 }
 
 /* ----------------------------------------------------------------------
@@ -263,6 +271,24 @@ void ComputeClasp::collect_kinds() {
     if (pooled_[i]) kind_row_[i] = kind_[i];
   ComputeClasp::fill_ghosts(kind_row_.data(), 1);
   for (int i = 0; i < nall; ++i) kind_[i] = static_cast<int>(kind_row_[i]);
+}
+
+/* ----------------------------------------------------------------------
+   with comm_modify group only atoms of that group become ghosts
+------------------------------------------------------------------------- */
+
+void ComputeClasp::check_border_group() {
+  const int border = CLASP_COMPAT::BorderGroup::of(comm);
+  if (border == 0) return;
+  collect_on_host();
+  int unseen = 0, any;
+  for (int i = 0; i < atom->nlocal; ++i)
+    if (kind_[i] >= 0 && !(atom->mask[i] & group->bitmask[border])) unseen = 1;
+  MPI_Allreduce(&unseen, &any, 1, MPI_INT, MPI_MAX, world);
+  if (any)
+    error->all(FLERR, where_ + ": comm_modify group " + group->names[border] +
+                          " hides atoms of the graph from other ranks; use comm_modify group all, "
+                          "or NULL for the types outside of that group");
 }
 
 /* ----------------------------------------------------------------------

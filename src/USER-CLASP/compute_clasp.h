@@ -37,6 +37,7 @@ class ComputeClasp : public Compute {
   // where the encoder computes
 
   virtual clasp::RankAtoms collect();
+  virtual void collect_on_host();
   virtual void fill_ghosts(float* rows, int width);
   virtual void fill_ghosts(double* rows, int width);
   virtual int first_atom(int& kind);
@@ -56,6 +57,7 @@ class ComputeClasp : public Compute {
   void check_masses();
   void collect_atoms();
   void collect_kinds();
+  void check_border_group();
   double complete_radius() const;
   void require_complete(double radius);
 

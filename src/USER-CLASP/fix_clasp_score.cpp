@@ -33,7 +33,14 @@ static const char cite_fix_clasp_score[] =
     " pages = {035006}\n"
     "}\n\n";
 
-static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file", "tag", "ave", "peratom"};
+static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file",
+                                       "tag",     "hysteresis",   "ave",
+                                       "peratom"};
+
+// what restart files hold, before the values and the averaged embeddings
+struct RestartHead {
+  double fingerprint, tag, step, embedding_size, sample_values;
+};
 
 static bool is_keyword(const char* word) {
   return std::any_of(std::begin(KEYWORDS), std::end(KEYWORDS),
@@ -57,6 +64,7 @@ FixClaspScore::FixClaspScore(LAMMPS* lmp, int narg, char** arg)
   global_freq = nevery;
   values_.assign(size_vector, 0.0);
   dynamic_group_allow = 1;
+  restart_global = 1;
 
   // contributions of atoms stay with their atoms until the next step that has new ones
 
@@ -110,7 +118,7 @@ int FixClaspScore::parse_keyword(int iarg, int narg, char** arg) {
   const std::string keyword = arg[iarg];
   if (!is_keyword(arg[iarg]))
     error->all(FLERR, where_ + ": unknown keyword " + keyword +
-                          "; known: prompts, prompts/file, file, tag, ave, peratom");
+                          "; known: prompts, prompts/file, file, tag, hysteresis, ave, peratom");
   if (iarg + 1 >= narg) error->all(FLERR, where_ + ": keyword " + keyword + " has no value");
 
   if (keyword == "prompts") {
@@ -131,6 +139,11 @@ int FixClaspScore::parse_keyword(int iarg, int narg, char** arg) {
     if (value != "yes" && value != "no")
       error->all(FLERR, where_ + ": peratom is " + value + "; give yes or no");
     peratom_flag = value == "yes" ? 1 : 0;
+  } else if (keyword == "hysteresis") {
+    hysteresis_ = utils::numeric(FLERR, value.c_str(), false, lmp);
+    if (!(hysteresis_ >= 0.0 && hysteresis_ <= 100.0))
+      error->all(FLERR, where_ + ": hysteresis is " + value +
+                            "; give a number of percentile points from 0 to 100");
   } else {
     average_ = utils::inumeric(FLERR, value.c_str(), false, lmp);
     if (average_ <= 0)
@@ -164,6 +177,7 @@ void FixClaspScore::encode_prompts() {
     scorer_ = std::make_unique<clasp::PromptScorer>(compute_->model_path(), prompts_);
     scorer_model_ = compute_->model_path();
     mean_ = std::make_unique<clasp::RunningMean>(average_);
+    scores_ = std::make_unique<clasp::Scores>();
     fresh = true;
   });
   if (fresh) warn_of_cut_prompts(error, where_, *scorer_);
@@ -175,7 +189,7 @@ void FixClaspScore::encode_prompts() {
 /* ---------------------------------------------------------------------- */
 
 int FixClaspScore::setmask() {
-  return END_OF_STEP;
+  return END_OF_STEP | MIN_POST_FORCE;
 }
 
 /* ---------------------------------------------------------------------- */
@@ -193,8 +207,9 @@ void FixClaspScore::setup(int /*vflag*/) {
   const bigint step = update->ntimestep;
   set_up_at_ = -1;
   next_reneighbor = (step / nevery + 1) * nevery;
-  if (step % nevery != 0 && evaluated_at_ >= 0) return;
-  evaluate();
+  if (step % nevery != 0 && scored_at_ >= 0) return;
+  score();
+  record();
   set_up_at_ = step;
 }
 
@@ -209,12 +224,33 @@ void FixClaspScore::min_setup(int vflag) {
 void FixClaspScore::end_of_step() {
   next_reneighbor = update->ntimestep + nevery;
   if (update->ntimestep == set_up_at_) return;  // rerun calls both setup() and this
-  evaluate();
+  score();
+  record();
+}
+
+/* ----------------------------------------------------------------------
+   a line search tries several places in one step and keeps the last one
+------------------------------------------------------------------------- */
+
+void FixClaspScore::min_post_force(int /*vflag*/) {
+  const bigint step = update->ntimestep;
+  if (step != scored_at_) record_pending();
+  if (step % nevery == 0) {
+    score();
+    to_record_ = true;
+  }
+  if (step % nevery != 0 || nevery == 1) next_reneighbor = (step / nevery + 1) * nevery;
 }
 
 /* ---------------------------------------------------------------------- */
 
-void FixClaspScore::evaluate() {
+void FixClaspScore::post_run() {
+  record_pending();
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::score() {
   modify->clearstep_compute();
   if (!(compute_->invoked_flag & Compute::INVOKED_VECTOR)) {
     compute_->compute_vector();
@@ -223,49 +259,94 @@ void FixClaspScore::evaluate() {
   modify->addstep_compute(next_reneighbor);
   if (peratom_flag) compute_->attribute(table_, array_atom ? array_atom[0] : nullptr);
 
-  clasp::Scores scores;
-  if (comm->me == 0) {
-    scores = score_snapshot();
-    const bool reached = scores.best > 0 && scores.percentile[scores.best - 1] >= tag_percentile_;
-    tag_ = reached ? scores.best : 0;
-    std::copy(scores.percentile.begin(), scores.percentile.end(), values_.begin());
-    std::copy(scores.cosine.begin(), scores.cosine.end(), values_.begin() + prompts_.size());
-  }
-  on_rank_zero(world, error, where_, [&] { record(scores); });
+  scored_at_ = update->ntimestep;
+  scored_time_ = update->atime + (update->ntimestep - update->atimestep) * update->dt;
+  if (comm->me == 0) score_embedding();
   MPI_Bcast(&tag_, 1, MPI_INT, 0, world);
   MPI_Bcast(values_.data(), size_vector, MPI_DOUBLE, 0, world);
-  evaluated_at_ = update->ntimestep;
 }
 
 /* ---------------------------------------------------------------------- */
 
-clasp::Scores FixClaspScore::score_snapshot() {
+void FixClaspScore::score_embedding() {
   std::vector<double> embedding;
   if (compute_->has_embedding())
     embedding.assign(compute_->vector, compute_->vector + compute_->size_vector);
-  return scorer_->score(mean_->add(update->ntimestep, embedding));
+  *scores_ = scorer_->score(mean_->add(scored_at_, embedding));
+  tag_ = clasp::choose_tag(last_tag_, *scores_, tag_percentile_, hysteresis_);
+  std::copy(scores_->percentile.begin(), scores_->percentile.end(), values_.begin());
+  std::copy(scores_->cosine.begin(), scores_->cosine.end(), values_.begin() + prompts_.size());
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::record_pending() {
+  if (to_record_) record();
+  to_record_ = false;
 }
 
 /* ----------------------------------------------------------------------
    a row of the tag file, and a line in the log where the tag changes
 ------------------------------------------------------------------------- */
 
-void FixClaspScore::record(const clasp::Scores& scores) {
+void FixClaspScore::record() {
   const std::string tag = tag_ > 0 ? prompts_[tag_ - 1] : "unknown";
-  if (!tag_file_name_.empty()) {
+  on_rank_zero(world, error, where_, [&] {
+    if (tag_file_name_.empty()) return;
     if (!tag_file_)
       tag_file_ = std::make_unique<clasp::TagFile>(tag_file_name_, scorer_model_, tag_percentile_,
                                                    prompts_);
-    const double time = update->atime + (update->ntimestep - update->atimestep) * update->dt;
-    tag_file_->add(update->ntimestep, time, tag, scores);
-  }
-  if (tag != last_tag_) {
+    tag_file_->add(scored_at_, scored_time_, tag, *scores_);
+  });
+  if (comm->me == 0 && tag_ != last_tag_) {
     char level[32] = "";
-    if (tag_ > 0) snprintf(level, sizeof level, " (%.1f %%)", scores.percentile[tag_ - 1]);
-    utils::logmesg(
-        lmp, where_ + ": step " + std::to_string(update->ntimestep) + ": " + tag + level + "\n");
+    if (tag_ > 0) snprintf(level, sizeof level, " (%.1f %%)", values_[tag_ - 1]);
+    utils::logmesg(lmp,
+                   where_ + ": step " + std::to_string(scored_at_) + ": " + tag + level + "\n");
   }
-  last_tag_ = tag;
+  last_tag_ = tag_;
+}
+
+/* ----------------------------------------------------------------------
+   what a later run needs to go on: tag, values, averaged embeddings
+------------------------------------------------------------------------- */
+
+void FixClaspScore::write_restart(FILE* fp) {
+  if (comm->me != 0) return;
+  const std::vector<double> samples = mean_->state();
+  const RestartHead head = {
+      scorer_->fingerprint(), static_cast<double>(last_tag_), static_cast<double>(scored_at_),
+      static_cast<double>(compute_->size_vector), static_cast<double>(samples.size())};
+  const int bytes =
+      static_cast<int>(sizeof head + (values_.size() + samples.size()) * sizeof(double));
+  fwrite(&bytes, sizeof(int), 1, fp);
+  fwrite(&head, sizeof head, 1, fp);
+  fwrite(values_.data(), sizeof(double), values_.size(), fp);
+  fwrite(samples.data(), sizeof(double), samples.size(), fp);
+}
+
+/* ---------------------------------------------------------------------- */
+
+void FixClaspScore::restart(char* buf) {
+  RestartHead head;
+  memcpy(&head, buf, sizeof head);
+  buf += sizeof head;
+  int same = comm->me == 0 && head.fingerprint == scorer_->fingerprint();
+  MPI_Bcast(&same, 1, MPI_INT, 0, world);
+  if (!same) {
+    if (comm->me == 0)
+      error->warning(FLERR, where_ +
+                                ": the restart file has scores of other prompts or of another "
+                                "model; tag and average start anew");
+    return;
+  }
+  last_tag_ = tag_ = static_cast<int>(head.tag);
+  scored_at_ = static_cast<bigint>(head.step);
+  memcpy(values_.data(), buf, values_.size() * sizeof(double));
+  if (comm->me != 0) return;
+  std::vector<double> samples(static_cast<std::size_t>(head.sample_values));
+  memcpy(samples.data(), buf + values_.size() * sizeof(double), samples.size() * sizeof(double));
+  mean_->restore(samples, static_cast<int>(head.embedding_size));
 }
 
 /* ---------------------------------------------------------------------- */

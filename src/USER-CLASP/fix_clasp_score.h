@@ -34,6 +34,10 @@ class FixClaspScore : public Fix {
   void setup(int) override;
   void min_setup(int) override;
   void end_of_step() override;
+  void min_post_force(int) override;
+  void post_run() override;
+  void write_restart(FILE*) override;
+  void restart(char*) override;
   double compute_scalar() override;
   double compute_vector(int) override;
   void grow_arrays(int) override;
@@ -48,9 +52,10 @@ class FixClaspScore : public Fix {
   int parse_keyword(int iarg, int narg, char** arg);
   void find_compute();
   void encode_prompts();
-  void evaluate();
-  clasp::Scores score_snapshot();
-  void record(const clasp::Scores& scores);
+  void score();
+  void score_embedding();
+  void record();
+  void record_pending();
 
   std::string where_;  // "fix ID clasp/score", begins every message
   std::string compute_id_;
@@ -58,20 +63,24 @@ class FixClaspScore : public Fix {
   std::vector<std::string> prompts_;
   std::string tag_file_name_;
   double tag_percentile_ = 95.0;
+  double hysteresis_ = 0.0;
   int average_ = 1;
 
   // rank 0 alone
   std::unique_ptr<clasp::PromptScorer> scorer_;
   std::unique_ptr<clasp::RunningMean> mean_;
   std::unique_ptr<clasp::TagFile> tag_file_;
+  std::unique_ptr<clasp::Scores> scores_;  // of the last comparison
   std::string scorer_model_;
-  std::string last_tag_;
 
   // all ranks
   std::vector<double> values_;  // percentiles, then cosines
   clasp::PromptTable table_;    // with peratom
   int tag_ = 0;                 // 1-based prompt, 0: unknown
-  bigint evaluated_at_ = -1, set_up_at_ = -1;
+  int last_tag_ = -1;           // of the last record, -1: there is none
+  bigint scored_at_ = -1, set_up_at_ = -1;
+  double scored_time_ = 0.0;
+  bool to_record_ = false;  // a minimizer may come back to the step
 };
 
 }  // namespace LAMMPS_NS

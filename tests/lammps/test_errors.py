@@ -149,6 +149,9 @@ class BadFix(LammpsTest):
     def test_tag_percentile(self):
         self.stops("10 e prompts silicon tag 101", "tag percentile is 101", "from 0 to 100")
 
+    def test_hysteresis(self):
+        self.stops("10 e prompts silicon hysteresis -1", "hysteresis is -1", "from 0 to 100")
+
     def test_average(self):
         self.stops("10 e prompts silicon ave 0", "ave is 0", "above 0")
 

@@ -123,6 +123,133 @@ run 40
         self.assertNotEqual(plain[4]["cosine_1"], averaged[4]["cosine_1"])
 
 
+def replay(rows, threshold, hysteresis):
+    """The numbers of the tags that follow from the percentiles of a tag file."""
+    tags, present = [], 0
+    for row in rows:
+        values = [float(v) for name, v in row.items() if name.startswith("percentile_")]
+        best = int(row["best"])
+        kept = (present and values[present - 1] >= threshold - hysteresis
+                and values[best - 1] < values[present - 1] + hysteresis)
+        if not kept:
+            present = best if values[best - 1] >= threshold else 0
+        tags.append(present)
+    return tags
+
+
+class Hysteresis(LammpsTest):
+    """The tag changes only when another prompt leads, or its own falls short, by enough."""
+
+    def test_rule(self):
+        cases = [(tag, points) for tag in (50, 95.2, 95.8) for points in (0, 0.3, 0.8)]
+        fixes = "\n".join(f"fix s{n} all clasp/score 5 e prompts a b file {n}.csv tag {tag} "
+                          f"hysteresis {points}" for n, (tag, points) in enumerate(cases))
+        result = self.lammps(f"{MELT}{fixes}\nrun 200", ranks=2)
+        changes = {}
+        for n, (tag, points) in enumerate(cases):
+            rows = result.tags(f"{n}.csv")
+            tags = [{"unknown": 0, "a": 1, "b": 2}[row["tag"]] for row in rows]
+            self.assertEqual(tags, replay(rows, tag, points), f"tag {tag} hysteresis {points}")
+            changes[tag, points] = sum(x != y for x, y in zip(tags, tags[1:]))
+            told = [line for line in result.output.splitlines()
+                    if line.startswith(f"fix s{n} clasp/score: step")]
+            self.assertEqual(len(told), 1 + changes[tag, points])
+        for tag in (50, 95.2, 95.8):
+            self.assertLess(changes[tag, 0.8], changes[tag, 0])
+
+
+class Restart(LammpsTest):
+    """A run that a restart file splits goes on as if it had not been split."""
+
+    FIX = f"fix s all clasp/score 10 e prompts {PROMPTS} ave 3 tag 50 hysteresis 1 file %s\n"
+    AGAIN = MELT[MELT.index("pair_style"):].replace("velocity all create 3000 4711 loop geom\n", "")
+
+    def restarted(self, step, fix, ranks=1):
+        return self.lammps(f"read_restart r.{step}\n{self.AGAIN}{fix}{THERMO}run {60 - step}", ranks)
+
+    def assert_same_rows(self, rows, others):
+        self.assertEqual([row["step"] for row in rows], [row["step"] for row in others])
+        for a, b in zip(rows, others):
+            self.assertEqual((a["tag"], a["best"]), (b["tag"], b["best"]))
+            for i in range(1, 4):
+                self.assertAlmostEqual(float(a[f"cosine_{i}"]), float(b[f"cosine_{i}"]), 5)
+
+    def test_split_run(self):
+        whole = self.lammps(f"{MELT}{self.FIX % 'whole.csv'}{THERMO}restart 15 r.*\nrun 60",
+                            ranks=2)
+        rows = whole.tags("whole.csv")
+        for step, ranks in ((30, 2), (45, 1)):  # a step of the fix, and one between two of them
+            with self.subTest(step=step):
+                part = self.restarted(step, self.FIX % "part.csv", ranks)
+                self.assert_same_rows(part.tags("part.csv"),
+                                      [row for row in rows if int(row["step"]) >= step])
+                thermo = {row["Step"]: row for row in whole.thermo()}
+                first = part.thermo()[0]
+                for name in ("f_s", *(f"f_s[{i}]" for i in range(1, 7))):
+                    self.assertAlmostEqual(first[name], thermo[10 * (step // 10)][name], 5)
+                self.assertNotIn("fix s clasp/score: step 30:", part.output)  # the tag is known
+        alone = self.restarted(30, (self.FIX % "alone.csv").replace("fix s", "fix other")
+                               + self.FIX % "part.csv").tags("alone.csv")
+        self.assertNotEqual([row["cosine_1"] for row in alone[:2]],
+                            [row["cosine_1"] for row in rows if row["step"] in ("30", "40")])
+
+    def test_other_prompts_start_anew(self):
+        self.lammps(f"{MELT}{self.FIX % 'whole.csv'}restart 30 r.*\nrun 30")
+        fix = "fix s all clasp/score 10 e prompts ice water steam file part.csv ave 3\n"
+        result = self.restarted(30, fix)
+        self.assertIn("scores of other prompts or of another model; tag and average start anew",
+                      result.output)
+        self.assert_same_rows(result.tags("part.csv"),
+                              self.restarted(30, fix.replace("fix s", "fix t")
+                                             + self.FIX % "s.csv").tags("part.csv"))
+
+
+class Minimize(LammpsTest):
+    """Every N iterations the state of that iteration counts, whatever the line search tried."""
+
+    def test_rows_are_those_of_the_iterations(self):
+        fix = f"fix s all clasp/score 5 e prompts {PROMPTS} ave 2 hysteresis 1 tag 50 file %s\n"
+        for style in ("cg", "fire", "hftn"):
+            with self.subTest(style=style):
+                rough = f"{MELT}displace_atoms all random 0.3 0.3 0.3 99\nmin_style {style}\n"
+                result = self.lammps(f"{rough}{fix % 'run.csv'}dump d all custom 5 t.dump id type "
+                                     "x y z\ndump_modify d format float %20.15g\n"
+                                     "minimize 0 0 20 1000\nrun 5", ranks=2)
+                rows = result.tags("run.csv")
+                self.assertEqual([row["step"] for row in rows], ["0", "5", "10", "15", "20", "25"])
+                self.assertGreater(len({row["cosine_1"] for row in rows}), 4)
+                again = self.lammps(f"{MELT}{fix % 'rerun.csv'}rerun t.dump dump x y z")
+                for a, b in zip(rows, again.tags("rerun.csv")):
+                    self.assertEqual((a["step"], a["tag"]), (b["step"], b["tag"]))
+                    for i in range(1, 4):
+                        self.assertAlmostEqual(float(a[f"cosine_{i}"]), float(b[f"cosine_{i}"]), 5)
+
+    def test_every_iteration(self):
+        # lists are older than the positions there: the cut-off must include the skin
+        result = self.lammps(f"{MELT}displace_atoms all random 0.1 0.1 0.1 99\n"
+                             f"comm_modify cutoff 8\nfix s all clasp/score 1 e prompts {PROMPTS} "
+                             "file tags.csv\nminimize 0 0 4 100", ranks=2)
+        self.assertEqual([row["step"] for row in result.tags()], ["0", "1", "2", "3", "4"])
+
+
+class ManyPrompts(LammpsTest):
+    def test_three_hundred(self):
+        prompts = [f"crystal number {i}" for i in range(1, 301)]
+        (self.folder / "prompts.txt").write_text("\n".join(prompts))
+        line = " ".join(f'"{prompts[i - 1]}"' for i in (1, 150, 300))
+        result = self.lammps(f"{MELT}fix s all clasp/score 10 e prompts/file prompts.txt tag 0 "
+                             f"file all.csv\nfix t all clasp/score 10 e prompts {line} file few.csv\n"
+                             "thermo_style custom step f_s f_s[*]\nthermo_modify line yaml\nrun 10",
+                             ranks=2)
+        rows, few = result.tags("all.csv"), result.tags("few.csv")
+        self.assertEqual(len(rows[0]), 4 + 600)
+        for row, other in zip(rows, few):
+            self.assertEqual(row["tag"], prompts[int(row["best"]) - 1])
+            for j, i in enumerate((1, 150, 300), 1):
+                self.assertAlmostEqual(float(row[f"cosine_{i}"]), float(other[f"cosine_{j}"]), 5)
+                self.assertEqual(row[f"percentile_{i}"], other[f"percentile_{j}"])
+
+
 class Composition(LammpsTest):
     """Other commands of LAMMPS use the values."""
 
@@ -146,16 +273,6 @@ run 100
         for a, b in zip(first, second):
             for i in range(1, 4):
                 self.assertAlmostEqual(float(a[f"cosine_{i}"]), float(b[f"cosine_{i}"]), 5)
-
-    def test_minimize(self):
-        # like other fixes that act at the end of a step, this one sleeps while a minimizer iterates
-        result = self.lammps(f"""{MELT}
-displace_atoms all random 0.3 0.3 0.3 99
-fix s all clasp/score 5 e prompts {PROMPTS} file tags.csv
-minimize 0 0 20 100
-run 5
-""", ranks=2)
-        self.assertEqual([row["step"] for row in result.tags()], ["0", "20", "25"])
 
     def test_two_models_and_clear(self):
         second = MODELS / "no-references.safetensors"

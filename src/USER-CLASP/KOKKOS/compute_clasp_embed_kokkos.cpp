@@ -70,7 +70,7 @@ clasp::RankAtoms ComputeClaspEmbedKokkos<DeviceType>::collect() {
                            x, type, mask, device_kind_of_type_, device_positions_, device_kind_,
                            device_pooled_, length_factor_, groupbit, nlocal});
   if (graph_of_group_) {
-    collect_kinds_on_host();  // groups of ghosts may be out of date
+    collect_on_host();  // groups of ghosts may be out of date
     copy_to_device(kind_, device_kind_);
   }
 
@@ -86,9 +86,9 @@ clasp::RankAtoms ComputeClaspEmbedKokkos<DeviceType>::collect() {
 /* ---------------------------------------------------------------------- */
 
 template <class DeviceType>
-void ComputeClaspEmbedKokkos<DeviceType>::collect_kinds_on_host() {
+void ComputeClaspEmbedKokkos<DeviceType>::collect_on_host() {
   atomKK->sync(Host, X_MASK | TYPE_MASK | MASK_MASK);
-  ComputeClaspEmbed::collect();
+  ComputeClaspEmbed::collect_on_host();
 }
 
 /* ----------------------------------------------------------------------
@@ -110,7 +110,7 @@ void ComputeClaspEmbedKokkos<DeviceType>::fill_ghosts_of(T* rows, int width) {
 template <class DeviceType>
 int ComputeClaspEmbedKokkos<DeviceType>::first_atom(int& kind) {
   atomKK->sync(Host, TAG_MASK);
-  collect_kinds_on_host();
+  collect_on_host();
   return ComputeClaspEmbed::first_atom(kind);
 }
 

@@ -23,6 +23,7 @@ class ComputeClaspEmbedKokkos : public ComputeClaspEmbed {
 
  protected:
   clasp::RankAtoms collect() override;
+  void collect_on_host() override;
   void fill_ghosts(float* rows, int width) override { fill_ghosts_of(rows, width); }
   void fill_ghosts(double* rows, int width) override { fill_ghosts_of(rows, width); }
   int first_atom(int& kind) override;
@@ -32,7 +33,6 @@ class ComputeClaspEmbedKokkos : public ComputeClaspEmbed {
 
   template <class T>
   void fill_ghosts_of(T* rows, int width);
-  void collect_kinds_on_host();
 
   Kokkos::View<int*, DeviceType> device_kind_of_type_;
   Kokkos::View<double* [3], Kokkos::LayoutRight, DeviceType> device_positions_;
