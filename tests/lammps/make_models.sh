@@ -14,6 +14,8 @@ cd "$folder"
 "$python" "$make" no-references.safetensors --text-encoder "$encoder" --references 0
 "$clasp" model pack "$(dirname "$make")/../../potentials/clasp-minilm.safetensors" \
   --text-encoder "$encoder" --out shipped.safetensors
+"$python" "$make" small.safetensors --seed 2 --size 64 --references 50 --hidden 32 --max-tokens 40 \
+  --text-encoder "$(dirname "$make")/data/tiny_bert"
 head -c 100000 random.safetensors > truncated.safetensors
 head -c 100000 /dev/zero > foreign.safetensors
 # a tensor's place beyond the end of the file
