@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Compiles every kernel of the encoder for an NVIDIA GPU (sm_90), without one: nvcc, and the headers of Kokkos with a
+# Compiles every kernel of the encoder and of the /kk styles for an NVIDIA GPU (sm_90), without one: nvcc, and the headers of Kokkos with a
 # configuration for CUDA. Nothing is linked or run. Exit status 77 (skipped) where there is no nvcc.
 # usage: cuda_compile.sh FOLDER    (headers and objects go there)
 set -euo pipefail
@@ -29,8 +29,16 @@ printf '#include <decl/Kokkos_Declare_SERIAL.hpp>\n#include <decl/Kokkos_Declare
 printf '#include <fwd/Kokkos_Fwd_CUDA.hpp>\n#include <fwd/Kokkos_Fwd_SERIAL.hpp>\n' >config/KokkosCore_Config_FwdBackend.hpp
 printf '#include <setup/Kokkos_Setup_Cuda.hpp>\n' >config/KokkosCore_Config_SetupBackend.hpp
 
-nvcc -x cu -std=c++20 -diag-suppress 549 --extended-lambda --expt-relaxed-constexpr -arch=sm_90 -DDESUL_ATOMICS_ENABLE_CUDA \
-  -Iconfig -isystem "$kokkos" -I"$root/lib/clasp" -c "$root/lib/clasp/encoder/device_kernels.cpp" -o device_kernels.o
-kernels=$(nm device_kernels.o | grep -o '__device_stub__[A-Za-z0-9_]*clasp[0-9]*[A-Za-z]*' | sort -u | wc -l)
-echo "$kernels kernels compiled for sm_90"
-[ "$kernels" -ge 15 ]
+# compile SOURCE NAMESPACE LEAST: prints the number of kernels, which must not be below the least
+compile() {
+  local object kernels
+  object=$(basename "$1" .cpp).o
+  nvcc -x cu -std=c++20 -diag-suppress 549 --extended-lambda --expt-relaxed-constexpr -arch=sm_90 \
+    -DDESUL_ATOMICS_ENABLE_CUDA -Iconfig -isystem "$kokkos" -I"$root/lib/clasp" -I"$root/src/USER-CLASP/KOKKOS" \
+    -c "$root/$1" -o "$object"
+  kernels=$(nm "$object" | grep -o "__device_stub__[A-Za-z0-9_]*$2[0-9]*[A-Za-z]*" | sort -u | wc -l)
+  echo "$1: $kernels kernels compiled for sm_90"
+  [ "$kernels" -ge "$3" ]
+}
+compile lib/clasp/encoder/device_kernels.cpp clasp 24
+compile tests/cuda_style_kernels.cpp LAMMPS_NS 3

@@ -8,30 +8,36 @@
 
 #include "comm.h"
 #include "compute.h"
+#include "fix.h"
 #include "modify.h"
 
 namespace LAMMPS_NS {
 namespace CLASP_COMPAT {
 
-// since May 2022 forward_comm() is overloaded, before it was forward_comm_compute()
+// since May 2022 forward_comm() is overloaded, before it was one function for each kind of style
 
-template <class C>
-auto call_forward_comm(C* comm, Compute* compute, int)
-    -> decltype(comm->forward_comm(compute), void()) {
-  comm->forward_comm(compute);
+template <class C, class Style>
+auto call_forward_comm(C* comm, Style* style, int) -> decltype(comm->forward_comm(style), void()) {
+  comm->forward_comm(style);
 }
 template <class C>
 auto call_forward_comm(C* comm, Compute* compute, long)
     -> decltype(comm->forward_comm_compute(compute), void()) {
   comm->forward_comm_compute(compute);
 }
+template <class C>
+auto call_forward_comm(C* comm, Fix* fix, long) -> decltype(comm->forward_comm_fix(fix), void()) {
+  comm->forward_comm_fix(fix);
+}
 
-/// Forward communication of `size` values per atom, not more than comm_forward was at init().
-inline void forward_comm(Comm* comm, Compute* compute, int size) {
-  const int largest = compute->comm_forward;
-  compute->comm_forward = size;  // older versions have no size argument
-  call_forward_comm(comm, compute, 0);
-  compute->comm_forward = largest;
+/// Forward communication of `size` values per atom, not more than comm_forward of a style was at
+/// init().
+template <class Style>
+void forward_comm(Comm* comm, Style* style, int size) {
+  const int largest = style->comm_forward;
+  style->comm_forward = size;  // older versions have no size argument
+  call_forward_comm(comm, style, 0);
+  style->comm_forward = largest;
 }
 
 // since February 2022 computes are found by get_compute_by_id(), before by find_compute()

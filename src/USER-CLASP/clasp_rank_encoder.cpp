@@ -52,7 +52,7 @@ void RankEncoder::Implementation::encode(const RankAtoms& atoms, RankExchange& e
   encoder.begin();
   for (int layer = 0; layer < encoder.layers(); ++layer) {
     if (layer > 0) {
-      exchange.owners_to_ghosts(encoder.features(), encoder.width());
+      exchange.owners_to_ghosts(encoder.features(), encoder.width() * sizeof(float));
       if (pads) give_first_atom(first, first_kind, true, exchange);
     }
     encoder.convolve(layer);
@@ -64,7 +64,7 @@ void RankEncoder::Implementation::break_ties(RankExchange& exchange) {
   if (exchange.largest(encoder.has_ties() ? 1.0 : 0.0) > 0.0)
     for (int round = 0; round < encoder.tie_rounds(); ++round) {
       encoder.refine_ties();
-      exchange.owners_to_ghosts(encoder.tie_keys(), 1);
+      exchange.owners_to_ghosts(encoder.tie_keys(), sizeof(double));
     }
   encoder.resolve_ties();
 }
@@ -95,8 +95,8 @@ RankEncoder::RankEncoder(std::vector<std::byte> bytes, const std::string& name,
 
 RankEncoder::~RankEncoder() = default;
 
-int RankEncoder::width() const {
-  return implementation_->encoder.width();
+std::size_t RankEncoder::row_bytes() const {
+  return std::max(implementation_->encoder.width() * sizeof(float), sizeof(double));
 }
 int RankEncoder::embedding_size() const {
   return implementation_->encoder.embedding_size();
@@ -105,9 +105,10 @@ int RankEncoder::embedding_size() const {
 std::vector<double> RankEncoder::embed(const RankAtoms& atoms, RankExchange& exchange) {
   Implementation& self = *implementation_;
   self.encode(atoms, exchange, 0.0);
-  std::vector<double> total(width() + 1);
+  const int width = self.encoder.width();
+  std::vector<double> total(width + 1);
   total.back() = static_cast<double>(self.encoder.pool(atoms.pooled, total.data()));
-  exchange.sum(total.data(), width() + 1);
+  exchange.sum(total.data(), width + 1);
   self.pooled = static_cast<long>(total.back());
   total.pop_back();
   self.mean = std::move(total);
@@ -133,12 +134,12 @@ void RankEncoder::match(const RankAtoms& atoms, RankExchange& exchange, double r
   // points at the surface are outside, so that ghosts up to the radius suffice
   constexpr double kSurface = 2e-5;
   implementation_->encode(atoms, exchange, radius - kSurface);
-  exchange.owners_to_ghosts(encoder.features(), encoder.width());
+  exchange.owners_to_ghosts(encoder.features(), encoder.width() * sizeof(float));
   encoder.match_surroundings(atoms.pooled, radius, tag, values);
 }
 
 double RankEncoder::bytes_per_atom() const {
-  const double rows = 6.0 * width() * sizeof(float);  // features in and out, two products of twice
+  const double rows = 6.0 * implementation_->encoder.width() * sizeof(float);  // features in and out, two products of twice
   const double edges = implementation_->graph.max_neighbours *
                        (2.0 * sizeof(int) + sizeof(double) + 4.0 * sizeof(float));
   return rows + edges;

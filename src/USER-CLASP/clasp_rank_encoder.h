@@ -27,9 +27,9 @@ struct RankAtoms {
 class RankExchange {
  public:
   virtual ~RankExchange() = default;
-  /// Copies rows of owned atoms to their ghosts everywhere; rows is [n_all][width].
-  virtual void owners_to_ghosts(float* rows, int width) = 0;
-  virtual void owners_to_ghosts(double* rows, int width) = 0;
+  /// Copies rows of owned atoms to their ghosts everywhere; rows is [n_all][bytes], of values of at
+  /// least 4 bytes each.
+  virtual void owners_to_ghosts(void* rows, std::size_t bytes) = 0;
   virtual double largest(double mine) = 0;
   virtual void sum(double* values, int n) = 0;
   /// Stops the program unless every atom within `radius` Angstrom of an owned one is present.
@@ -51,7 +51,7 @@ class RankEncoder {
               const std::vector<std::string>& symbols, bool on_device = false);
   ~RankEncoder();
 
-  int width() const;  ///< values per atom in the widest exchange
+  std::size_t row_bytes() const;  ///< per atom in the widest exchange
   int embedding_size() const;
   /// The L2-normalised embedding of the pooled atoms of all ranks, the same on each; empty if there
   /// is no such atom. Called by all ranks.

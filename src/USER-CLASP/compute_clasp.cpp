@@ -8,6 +8,7 @@
 #include "atom.h"
 #include "clasp_compat.h"
 #include "clasp_rank_zero.h"
+#include "clasp_rows.h"
 #include "clasp_units.h"
 #include "comm.h"
 #include "core/elements.h"
@@ -30,8 +31,9 @@ static constexpr double RADIUS_TOLERANCE = 1.0e-5;  // Angstrom, within which di
 class ComputeClasp::Exchange : public clasp::RankExchange {
  public:
   explicit Exchange(ComputeClasp* compute) : compute_(compute) {}
-  void owners_to_ghosts(float* rows, int width) override { compute_->fill_ghosts(rows, width); }
-  void owners_to_ghosts(double* rows, int width) override { compute_->fill_ghosts(rows, width); }
+  void owners_to_ghosts(void* rows, std::size_t bytes) override {
+    compute_->fill_ghosts(rows, bytes);
+  }
   void require_complete(double radius) override { compute_->require_complete(radius); }
   int first_atom(int& kind) override { return compute_->first_atom(kind); }
 
@@ -76,7 +78,7 @@ ComputeClasp::ComputeClasp(LAMMPS* lmp, int narg, char** arg, std::vector<std::s
                           "type");
   parse_elements(narg, arg);
   load_model(arg[3], on_device);
-  comm_forward = encoder_->width();
+  comm_forward = buffer_size(encoder_->row_bytes());
   dynamic_group_allow = 1;
 }
 
@@ -266,11 +268,9 @@ void ComputeClasp::collect_kinds() {
 
   // masks of ghosts are as old as the neighbour lists, a dynamic group may be younger
 
-  kind_row_.assign(nall, -1.0);
   for (int i = 0; i < nlocal; ++i)
-    if (pooled_[i]) kind_row_[i] = kind_[i];
-  ComputeClasp::fill_ghosts(kind_row_.data(), 1);
-  for (int i = 0; i < nall; ++i) kind_[i] = static_cast<int>(kind_row_[i]);
+    if (!pooled_[i]) kind_[i] = -1;
+  ComputeClasp::fill_ghosts(kind_.data(), sizeof(int));
 }
 
 /* ----------------------------------------------------------------------
@@ -372,51 +372,31 @@ int ComputeClasp::first_atom(int& kind) {
 }
 
 /* ----------------------------------------------------------------------
-   rows of owned atoms to their ghosts
+   rows of owned atoms to their ghosts, bit by bit
 ------------------------------------------------------------------------- */
 
-void ComputeClasp::fill_ghosts(float* rows, int width) {
-  float_rows_ = rows;
-  row_width_ = width;
-  CLASP_COMPAT::forward_comm(comm, this, width);
-  float_rows_ = nullptr;
-}
-
-/* ---------------------------------------------------------------------- */
-
-void ComputeClasp::fill_ghosts(double* rows, int width) {
-  double_rows_ = rows;
-  row_width_ = width;
-  CLASP_COMPAT::forward_comm(comm, this, width);
-  double_rows_ = nullptr;
+void ComputeClasp::fill_ghosts(void* rows, std::size_t bytes) {
+  rows_ = static_cast<char*>(rows);
+  row_bytes_ = bytes;
+  CLASP_COMPAT::forward_comm(comm, this, buffer_size(bytes));
 }
 
 /* ---------------------------------------------------------------------- */
 
 int ComputeClasp::pack_forward_comm(int n, int* list, double* buf, int /*pbc_flag*/, int* /*pbc*/) {
-  const std::size_t width = row_width_;
-  int m = 0;
-  for (int i = 0; i < n; ++i)
-    for (std::size_t c = 0; c < width; ++c)
-      buf[m++] = float_rows_ ? float_rows_[list[i] * width + c] : double_rows_[list[i] * width + c];
-  return m;
+  return pack_rows(rows_, row_bytes_, n, list, buf);
 }
 
 /* ---------------------------------------------------------------------- */
 
 void ComputeClasp::unpack_forward_comm(int n, int first, double* buf) {
-  const std::size_t width = row_width_;
-  const std::size_t begin = first * width, count = n * width;
-  if (float_rows_)
-    for (std::size_t i = 0; i < count; ++i) float_rows_[begin + i] = static_cast<float>(buf[i]);
-  else
-    std::copy_n(buf, count, double_rows_ + begin);
+  unpack_rows(rows_, row_bytes_, n, first, buf);
 }
 
 /* ---------------------------------------------------------------------- */
 
 double ComputeClasp::memory_usage() {
-  double bytes = (positions_.capacity() + kind_row_.capacity()) * sizeof(double);
+  double bytes = positions_.capacity() * sizeof(double);
   bytes += (kind_.capacity() + pooled_.capacity()) * sizeof(int);
   return bytes + encoder_->bytes_per_atom() * (atom->nlocal + atom->nghost);
 }

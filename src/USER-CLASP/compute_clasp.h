@@ -38,8 +38,7 @@ class ComputeClasp : public Compute {
 
   virtual clasp::RankAtoms collect();
   virtual void collect_on_host();
-  virtual void fill_ghosts(float* rows, int width);
-  virtual void fill_ghosts(double* rows, int width);
+  virtual void fill_ghosts(void* rows, std::size_t bytes);
   virtual int first_atom(int& kind);
 
   std::string where_;  // "compute ID STYLE", begins every message
@@ -66,13 +65,11 @@ class ComputeClasp : public Compute {
   std::vector<std::string> symbols_;  // elements in the graph
 
   std::vector<double> positions_;  // Angstrom; unused where that is the unit
-  std::vector<double> kind_row_;   // kinds as they are communicated
   std::vector<int> pooled_;
 
-  // what pack_forward_comm() sends: one of the two
-  float* float_rows_ = nullptr;
-  double* double_rows_ = nullptr;
-  int row_width_ = 0;
+  // what pack_forward_comm() sends
+  char* rows_ = nullptr;
+  std::size_t row_bytes_ = 0;
 };
 
 }  // namespace LAMMPS_NS

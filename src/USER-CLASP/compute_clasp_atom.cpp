@@ -11,8 +11,9 @@ using namespace LAMMPS_NS;
 
 /* ---------------------------------------------------------------------- */
 
-ComputeClaspAtom::ComputeClaspAtom(LAMMPS* lmp, int narg, char** arg)
-    : ComputeClasp(lmp, narg, arg, {"radius", "prompts", "prompts/file", "tag", "graph"}, false) {
+ComputeClaspAtom::ComputeClaspAtom(LAMMPS* lmp, int narg, char** arg, bool on_device)
+    : ComputeClasp(lmp, narg, arg, {"radius", "prompts", "prompts/file", "tag", "graph"},
+                   on_device) {
   for (int iarg = first_keyword_; iarg < narg;) iarg = parse_keyword(iarg, narg, arg);
   if (radius_ == 0.0)
     error->all(FLERR,

@@ -33,9 +33,8 @@ static const char cite_fix_clasp_score[] =
     " pages = {035006}\n"
     "}\n\n";
 
-static const char* const KEYWORDS[] = {"prompts", "prompts/file", "file",
-                                       "tag",     "hysteresis",   "ave",
-                                       "peratom"};
+static const char* const KEYWORDS[] = {"prompts",    "prompts/file", "file",   "tag",
+                                       "hysteresis", "ave",          "peratom"};
 
 // what restart files hold, before the values and the averaged embeddings
 struct RestartHead {

@@ -3,7 +3,7 @@
 import math
 import unittest
 
-from lammps_runner import MODEL, MODELS, SALT, LammpsTest
+from lammps_runner import LMP_OPTIONS, MODEL, MODELS, SALT, LammpsTest
 
 PROMPTS = '"silicon, diamond structure" "liquid silicon" "rock salt"'
 
@@ -209,7 +209,7 @@ class Minimize(LammpsTest):
 
     def test_rows_are_those_of_the_iterations(self):
         fix = f"fix s all clasp/score 5 e prompts {PROMPTS} ave 2 hysteresis 1 tag 50 file %s\n"
-        for style in ("cg", "fire", "hftn"):
+        for style in ("cg",) if "kk" in LMP_OPTIONS else ("cg", "fire", "hftn"):
             with self.subTest(style=style):
                 rough = f"{MELT}displace_atoms all random 0.3 0.3 0.3 99\nmin_style {style}\n"
                 result = self.lammps(f"{rough}{fix % 'run.csv'}dump d all custom 5 t.dump id type "
@@ -239,7 +239,7 @@ class ManyPrompts(LammpsTest):
         line = " ".join(f'"{prompts[i - 1]}"' for i in (1, 150, 300))
         result = self.lammps(f"{MELT}fix s all clasp/score 10 e prompts/file prompts.txt tag 0 "
                              f"file all.csv\nfix t all clasp/score 10 e prompts {line} file few.csv\n"
-                             "thermo_style custom step f_s f_s[*]\nthermo_modify line yaml\nrun 10",
+                             "thermo_style custom step f_s f_s[600]\nrun 10",
                              ranks=2)
         rows, few = result.tags("all.csv"), result.tags("few.csv")
         self.assertEqual(len(rows[0]), 4 + 600)

@@ -7,9 +7,9 @@ from lammps_runner import HOT_SILICON, MODEL, MODELS, SALT, SILICON, LammpsTest,
 MASS = "mass 1 28.0855"
 WIDE = "comm_modify cutoff 10\n"  # atoms at a surface have their last neighbours far away
 SLAB = cell("diamond 5.431", 1, "0 2 0 2 0 12", MASS, before="region slab block -1 3 -1 3 0.9 3.1",
-            create="1 region slab") + "displace_atoms all random 0.2 0.2 0.2 4711\n" + WIDE
+            create="1 region slab") + "displace_atoms all random 0.04 0.04 0.04 4711\n" + WIDE
 CLUSTER = cell("diamond 5.431", 1, "-4 4 -4 4 -4 4", MASS, before="region ball sphere 0 0 0 1.2",
-               create="1 region ball") + "displace_atoms all random 0.2 0.2 0.2 4711\n" + WIDE
+               create="1 region ball") + "displace_atoms all random 0.04 0.04 0.04 4711\n" + WIDE
 SW = "pair_style sw\npair_coeff * * Si.sw Si\n"
 MOVING = f"{HOT_SILICON}{SW}velocity all create 2000 4711 loop geom\n"
 
@@ -153,14 +153,15 @@ write_data last.data
                      "fix i all nve\nrun 150", ranks=4, atoms=lambda n: 10 < n < 55)
 
     def test_deleted_and_created_between_runs(self):
-        self.changes(MOVING, """fix i all nve
+        self.changes(MOVING + WIDE, """fix i all nve
 region left block 0 1 0 2 0 2
 run 10
 delete_atoms region left
 run 0
 create_atoms 1 single 0.5 0.5 0.5
 run 5
-run 10 every 5 "delete_atoms random fraction 0.1 yes all NULL 4711"
+group some id 3:40:9
+run 10 every 5 "delete_atoms group some compress no" "group some id 4:40:9"
 run 5
 """, atoms=lambda n: 20 < n < 40)
 
@@ -176,7 +177,7 @@ run 30
 """, ranks=4, atoms=lambda n: n not in (64, 69))
 
     def test_dynamic_group(self):
-        region = "region part block 0 1.2 0 2 0 2\n"
+        region = "region part block 0.3 1.5 INF INF INF INF\n"
         for keywords in ("", "graph group"):
             with self.subTest(keywords=keywords):
                 self.changes(f"{MOVING}{region}group hot dynamic all region part every 5\n",

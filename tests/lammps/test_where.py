@@ -186,7 +186,7 @@ run 0
         one = self.surroundings(SLAB)
         self.assertEqual(len(one), 64)
         self.assert_same(one, self.surroundings(SLAB, 4))
-        tilted = HOT + "change_box all triclinic\nchange_box all xy final 3.0 remap\n"
+        tilted = HOT + "change_box all triclinic\nchange_box all xy final 0.9 remap\n"
         self.assert_same(self.surroundings(tilted), self.surroundings(tilted, 4))
 
     def test_group_and_graph_of_the_group(self):
