@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: MIT
 # How a part of the library becomes a target.
 
+# clasp_compile_options(TARGET OPTION...): for the C++ compiler, also where it works behind the CUDA compiler.
+function(clasp_compile_options target)
+  foreach(option ${ARGN})
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:${option}>
+                                             $<$<COMPILE_LANGUAGE:CUDA>:-Xcompiler=${option}>)
+  endforeach()
+endfunction()
+
 # clasp_part(NAME DEPENDS other parts and libraries): a static library of all sources under lib/clasp/FOLDER
 # (default: NAME).
 function(clasp_part name)
@@ -13,9 +21,9 @@ function(clasp_part name)
   target_include_directories(clasp_${name} PUBLIC ${CLASP_ROOT}/lib/clasp)
   target_link_libraries(clasp_${name} PUBLIC ${PART_DEPENDS} PRIVATE ${PART_PRIVATE})
   target_compile_features(clasp_${name} PUBLIC cxx_std_17)
-  target_compile_options(clasp_${name} PRIVATE -Wall -Wextra -fvisibility=hidden)
+  clasp_compile_options(clasp_${name} -Wall -Wextra -fvisibility=hidden)
   if(PART_NATIVE AND CLASP_NATIVE)
-    target_compile_options(clasp_${name} PRIVATE -march=native)
+    clasp_compile_options(clasp_${name} -march=native)
   endif()
 endfunction()
 

@@ -22,6 +22,7 @@ struct RankEncoder::Implementation {
       : encoder(model, rows_of(symbols, model), place), graph(model.settings().graph) {}
 
   void encode(const RankAtoms& atoms, RankExchange& exchange, double radius);
+  void exchange_features(RankExchange& exchange);
   void break_ties(RankExchange& exchange);
   void give_first_atom(int first, int kind, bool begun, RankExchange& exchange);
 
@@ -52,11 +53,16 @@ void RankEncoder::Implementation::encode(const RankAtoms& atoms, RankExchange& e
   encoder.begin();
   for (int layer = 0; layer < encoder.layers(); ++layer) {
     if (layer > 0) {
-      exchange.owners_to_ghosts(encoder.features(), encoder.width() * sizeof(float));
+      exchange_features(exchange);
       if (pads) give_first_atom(first, first_kind, true, exchange);
     }
     encoder.convolve(layer);
   }
+}
+
+void RankEncoder::Implementation::exchange_features(RankExchange& exchange) {
+  exchange.owners_to_ghosts(encoder.features(), encoder.width() * sizeof(float));
+  encoder.take_back();
 }
 
 /// Equal distances are decided by keys of the surroundings, which ghosts have from their owners.
@@ -65,6 +71,7 @@ void RankEncoder::Implementation::break_ties(RankExchange& exchange) {
     for (int round = 0; round < encoder.tie_rounds(); ++round) {
       encoder.refine_ties();
       exchange.owners_to_ghosts(encoder.tie_keys(), sizeof(double));
+      encoder.take_back();
     }
   encoder.resolve_ties();
 }
@@ -88,10 +95,9 @@ std::vector<std::byte> RankEncoder::read(const std::string& path) {
 }
 
 RankEncoder::RankEncoder(std::vector<std::byte> bytes, const std::string& name,
-                         const std::vector<std::string>& symbols, bool on_device)
-    : implementation_(
-          std::make_unique<Implementation>(ModelFile::from_bytes(name, std::move(bytes)), symbols,
-                                           on_device ? Place::kDevice : Place::kHost)) {}
+                         const std::vector<std::string>& symbols, Place place)
+    : implementation_(std::make_unique<Implementation>(
+          ModelFile::from_bytes(name, std::move(bytes)), symbols, place)) {}
 
 RankEncoder::~RankEncoder() = default;
 
@@ -134,12 +140,13 @@ void RankEncoder::match(const RankAtoms& atoms, RankExchange& exchange, double r
   // points at the surface are outside, so that ghosts up to the radius suffice
   constexpr double kSurface = 2e-5;
   implementation_->encode(atoms, exchange, radius - kSurface);
-  exchange.owners_to_ghosts(encoder.features(), encoder.width() * sizeof(float));
+  implementation_->exchange_features(exchange);
   encoder.match_surroundings(atoms.pooled, radius, tag, values);
 }
 
 double RankEncoder::bytes_per_atom() const {
-  const double rows = 6.0 * implementation_->encoder.width() * sizeof(float);  // features in and out, two products of twice
+  const double rows = 6.0 * implementation_->encoder.width() *
+                      sizeof(float);  // features in and out, two products of twice
   const double edges = implementation_->graph.max_neighbours *
                        (2.0 * sizeof(int) + sizeof(double) + 4.0 * sizeof(float));
   return rows + edges;

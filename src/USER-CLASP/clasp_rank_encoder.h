@@ -9,12 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "encoder/place.h"
 #include "encoder/prompt_table.h"
 
 namespace clasp {
 
 /// One rank's share of a snapshot; its owned atoms come first, ghosts follow. The arrays lie where
-/// the encoder computes: in the host's memory or in the device's.
+/// the encoder's place says.
 struct RankAtoms {
   int n_local = 0, n_all = 0;
   const double* x = nullptr;    ///< [n_all][3], Angstrom
@@ -23,7 +24,7 @@ struct RankAtoms {
 };
 
 /// What a rank asks of the others. Every function is called by all ranks or by none. Rows lie where
-/// the encoder computes; other values in the host's memory.
+/// the encoder's place says; other values in the host's memory.
 class RankExchange {
  public:
   virtual ~RankExchange() = default;
@@ -46,9 +47,9 @@ class RankEncoder {
   /// @param bytes    of read()
   /// @param name     of the model, for messages
   /// @param symbols  elements of the snapshot; throws Error for one that the model lacks
-  /// @param on_device  compute on the device that Kokkos was built for, if any
+  /// @param place    where to compute, and where the arrays lie
   RankEncoder(std::vector<std::byte> bytes, const std::string& name,
-              const std::vector<std::string>& symbols, bool on_device = false);
+              const std::vector<std::string>& symbols, Place place);
   ~RankEncoder();
 
   std::size_t row_bytes() const;  ///< per atom in the widest exchange

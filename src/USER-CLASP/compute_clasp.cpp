@@ -54,11 +54,13 @@ class ComputeClasp::Exchange : public clasp::RankExchange {
 /* ---------------------------------------------------------------------- */
 
 ComputeClasp::ComputeClasp(LAMMPS* lmp, int narg, char** arg, std::vector<std::string> keywords,
-                           bool on_device)
+                           clasp::Place place)
     : Compute(lmp, narg, arg),
       where_(std::string("compute ") + arg[0] + " " + arg[2]),
       exchange_(std::make_unique<Exchange>(this)),
-      keywords_(std::move(keywords)) {
+      keywords_(std::move(keywords)),
+      place_(place) {
+  keywords_.insert(keywords_.end(), {"graph", "device"});
   if (!domain->box_exist)
     error->all(FLERR, where_ +
                           ": there is no simulation box; put the command after create_box, "
@@ -77,8 +79,6 @@ ComputeClasp::ComputeClasp(LAMMPS* lmp, int narg, char** arg, std::vector<std::s
                           ": no model file; the arguments are MODEL and one element per atom "
                           "type");
   parse_elements(narg, arg);
-  load_model(arg[3], on_device);
-  comm_forward = buffer_size(encoder_->row_bytes());
   dynamic_group_allow = 1;
 }
 
@@ -139,20 +139,49 @@ void ComputeClasp::stop_at_unknown(const char* word) {
   error->all(FLERR, where_ + ": unknown keyword " + word + "; known: " + known);
 }
 
+/* ----------------------------------------------------------------------
+   reads a keyword of all computes, and checks one of the style's own; returns the place after
+   keyword and value
+------------------------------------------------------------------------- */
+
+int ComputeClasp::parse_keyword(int iarg, int narg, char** arg) {
+  const std::string keyword = arg[iarg];
+  if (!is_keyword(arg[iarg])) stop_at_unknown(arg[iarg]);
+  if (iarg + 1 >= narg) error->all(FLERR, where_ + ": keyword " + keyword + " has no value");
+
+  const std::string value = arg[iarg + 1];
+  if (keyword == "device") {
+    parse_device(value);
+  } else if (keyword == "graph") {
+    if (value != "all" && value != "group")
+      error->all(FLERR, where_ + ": keyword graph is " + value + "; give all or group");
+    graph_of_group_ = value == "group";
+  }
+  return iarg + 2;
+}
+
 /* ---------------------------------------------------------------------- */
 
-void ComputeClasp::parse_graph(const std::string& value) {
-  if (value != "all" && value != "group")
-    error->all(FLERR,
-               where_ + ": keyword graph has the value \"" + value + "\"; give all or group");
-  graph_of_group_ = value == "group";
+void ComputeClasp::parse_device(const std::string& value) {
+  if (value != "host" && value != "gpu")
+    error->all(FLERR, where_ + ": keyword device is " + value + "; give host or gpu");
+  if (place_ == clasp::Place::kDevice)
+    error->all(FLERR, where_ +
+                          ": the suffix kk says where to compute; leave the keyword device out, or "
+                          "switch the suffix off");
+  if (value == "host") return;
+  if (clasp::count_devices() < 0)
+    error->all(FLERR, where_ +
+                          ": these styles were built without a GPU; build them with a Kokkos for "
+                          "CUDA, or use device host");
+  place_ = clasp::Place::kDeviceForHost;
 }
 
 /* ----------------------------------------------------------------------
    rank 0 finds and reads the model, all ranks get its crystal part
 ------------------------------------------------------------------------- */
 
-void ComputeClasp::load_model(const char* name, bool on_device) {
+void ComputeClasp::load_model(const char* name) {
   std::vector<std::byte> bytes;
   on_rank_zero(world, error, where_, [&] {
     model_path_ = utils::get_potential_file_path(name);
@@ -168,11 +197,12 @@ void ComputeClasp::load_model(const char* name, bool on_device) {
   std::string message;  // the same on every rank, so that all may stop together
   try {
     encoder_ =
-        std::make_unique<clasp::RankEncoder>(std::move(bytes), model_path_, symbols_, on_device);
+        std::make_unique<clasp::RankEncoder>(std::move(bytes), model_path_, symbols_, place_);
   } catch (const clasp::Error& e) {
     message = where_ + ": " + e.what();
   }
   if (!message.empty()) error->all(FLERR, message);
+  comm_forward = buffer_size(encoder_->row_bytes());
 }
 
 /* ---------------------------------------------------------------------- */

@@ -16,7 +16,8 @@ namespace LAMMPS_NS {
 class ComputeClasp : public Compute {
  public:
   /// Arguments: MODEL, one element per atom type, then keywords, from first_keyword_ on.
-  ComputeClasp(class LAMMPS*, int, char**, std::vector<std::string> keywords, bool on_device);
+  /// @param place  where the atoms of this LAMMPS lie
+  ComputeClasp(class LAMMPS*, int, char**, std::vector<std::string> keywords, clasp::Place place);
   ~ComputeClasp() override;
   void init() override;
   int pack_forward_comm(int, int*, double*, int, int*) override;
@@ -30,7 +31,8 @@ class ComputeClasp : public Compute {
 
   bool is_keyword(const char* word) const;
   [[noreturn]] void stop_at_unknown(const char* word);
-  void parse_graph(const std::string& value);
+  int parse_keyword(int iarg, int narg, char** arg);
+  void load_model(const char* name);
   clasp::RankAtoms collect_snapshot();
 
   // the snapshot as the encoder takes it, and what the encoder asks of other ranks: arrays lie
@@ -52,7 +54,7 @@ class ComputeClasp : public Compute {
 
  private:
   void parse_elements(int narg, char** arg);
-  void load_model(const char* name, bool on_device);
+  void parse_device(const std::string& value);
   void check_masses();
   void collect_atoms();
   void collect_kinds();
@@ -61,6 +63,7 @@ class ComputeClasp : public Compute {
   void require_complete(double radius);
 
   std::vector<std::string> keywords_;
+  clasp::Place place_;
   std::string model_path_;
   std::vector<std::string> symbols_;  // elements in the graph
 

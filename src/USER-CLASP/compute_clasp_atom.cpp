@@ -11,15 +11,15 @@ using namespace LAMMPS_NS;
 
 /* ---------------------------------------------------------------------- */
 
-ComputeClaspAtom::ComputeClaspAtom(LAMMPS* lmp, int narg, char** arg, bool on_device)
-    : ComputeClasp(lmp, narg, arg, {"radius", "prompts", "prompts/file", "tag", "graph"},
-                   on_device) {
+ComputeClaspAtom::ComputeClaspAtom(LAMMPS* lmp, int narg, char** arg, clasp::Place place)
+    : ComputeClasp(lmp, narg, arg, {"radius", "prompts", "prompts/file", "tag"}, place) {
   for (int iarg = first_keyword_; iarg < narg;) iarg = parse_keyword(iarg, narg, arg);
   if (radius_ == 0.0)
     error->all(FLERR,
                where_ + ": no radius; add radius R, the size of what counts as surroundings");
   if (prompts_.empty())
     error->all(FLERR, where_ + ": no prompts; add prompts \"...\" or prompts/file FILE");
+  load_model(arg[3]);
   encode_prompts();
 
   peratom_flag = 1;
@@ -38,13 +38,11 @@ ComputeClaspAtom::~ComputeClaspAtom() {
 
 int ComputeClaspAtom::parse_keyword(int iarg, int narg, char** arg) {
   const std::string keyword = arg[iarg];
-  if (!is_keyword(arg[iarg])) stop_at_unknown(arg[iarg]);
-  if (iarg + 1 >= narg) error->all(FLERR, where_ + ": keyword " + keyword + " has no value");
-
   if (keyword == "prompts") {
     for (++iarg; iarg < narg && !is_keyword(arg[iarg]); ++iarg) prompts_.emplace_back(arg[iarg]);
     return iarg;
   }
+  const int next = ComputeClasp::parse_keyword(iarg, narg, arg);
   const std::string value = arg[iarg + 1];
   if (keyword == "prompts/file") {
     const std::vector<std::string> more = read_prompt_file(world, error, where_, value);
@@ -57,10 +55,8 @@ int ComputeClaspAtom::parse_keyword(int iarg, int narg, char** arg) {
     tag_percentile_ = utils::numeric(FLERR, value.c_str(), false, lmp);
     if (!(tag_percentile_ >= 0.0 && tag_percentile_ <= 100.0))
       error->all(FLERR, where_ + ": tag percentile is " + value + "; give a value from 0 to 100");
-  } else {
-    parse_graph(value);
   }
-  return iarg + 2;
+  return next;
 }
 
 /* ----------------------------------------------------------------------

@@ -15,7 +15,7 @@ namespace LAMMPS_NS {
 
 class ComputeClaspAtom : public ComputeClasp {
  public:
-  ComputeClaspAtom(class LAMMPS*, int, char**, bool on_device = false);
+  ComputeClaspAtom(class LAMMPS*, int, char**, clasp::Place = clasp::Place::kHost);
   ~ComputeClaspAtom() override;
   void compute_peratom() override;
   double memory_usage() override;

@@ -9,12 +9,10 @@ using namespace LAMMPS_NS;
 
 /* ---------------------------------------------------------------------- */
 
-ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg, bool on_device)
-    : ComputeClasp(lmp, narg, arg, {"graph"}, on_device) {
-  for (int iarg = first_keyword_; iarg < narg; iarg += 2) {
-    if (!is_keyword(arg[iarg])) stop_at_unknown(arg[iarg]);
-    parse_graph(iarg + 1 < narg ? arg[iarg + 1] : "");
-  }
+ComputeClaspEmbed::ComputeClaspEmbed(LAMMPS* lmp, int narg, char** arg, clasp::Place place)
+    : ComputeClasp(lmp, narg, arg, {}, place) {
+  for (int iarg = first_keyword_; iarg < narg;) iarg = parse_keyword(iarg, narg, arg);
+  load_model(arg[3]);
   vector_flag = 1;
   size_vector = encoder_->embedding_size();
   extvector = 0;

@@ -15,7 +15,7 @@ namespace LAMMPS_NS {
 
 class ComputeClaspEmbed : public ComputeClasp {
  public:
-  ComputeClaspEmbed(class LAMMPS*, int, char**, bool on_device = false);
+  ComputeClaspEmbed(class LAMMPS*, int, char**, clasp::Place = clasp::Place::kHost);
   ~ComputeClaspEmbed() override;
   void compute_vector() override;
 

@@ -65,13 +65,17 @@ class BadCompute(LammpsTest):
 
     def test_unknown_keyword(self):
         self.assert_stops(f"{SILICON}\ncompute e all clasp/embed {MODEL} Si grahp all",
-                          "unknown keyword grahp", "known: graph")
+                          "unknown keyword grahp", "known: graph, device")
 
     def test_graph_without_a_good_value(self):
-        for value in ("", "some"):
-            with self.subTest(value=value):
-                self.assert_stops(f"{SILICON}\ncompute e all clasp/embed {MODEL} Si graph {value}",
-                                  f'keyword graph has the value "{value}"', "all or group")
+        start = f"{SILICON}\ncompute e all clasp/embed {MODEL} Si graph"
+        self.assert_stops(start, "keyword graph has no value")
+        self.assert_stops(f"{start} some", "keyword graph is some", "all or group")
+
+    def test_device_that_is_not_there(self):
+        start = f"{SILICON}\ncompute e all clasp/embed {MODEL} Si device"
+        self.assert_stops(f"{start} here", "keyword device is here", "host or gpu")
+        self.assert_stops(f"{start} gpu", "built without a GPU", "device host")
 
     def test_names_against_masses(self):
         self.assert_stops(f"{SALT}\ncompute e all clasp/embed {MODEL} Cl Na\nrun 0",

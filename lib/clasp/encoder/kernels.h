@@ -7,16 +7,14 @@
 #include <vector>
 
 #include "encoder/cgcnn_weights.h"
+#include "encoder/place.h"
 #include "encoder/prompt_table.h"
 
 namespace clasp {
 
-/// Where kernels run. Without a device Kokkos both are the same.
-enum class Place { kHost, kDevice };
-
 /// The steps of SnapshotEncoder. Pointers to positions, kinds, owners, masks, keys and features of
-/// all points lie in the memory of the place; those to single rows, sums and results per atom in
-/// that of the host.
+/// all points lie where the place says; those to single rows, sums and results per atom in the
+/// memory of the host.
 class Kernels {
  public:
   virtual ~Kernels() = default;
@@ -25,7 +23,7 @@ class Kernels {
   virtual double find_neighbours(int n_local, int n_all, const double* x, const int* kind,
                                  const int* owner) = 0;
   virtual bool has_ties() const = 0;
-  virtual double* keys() = 0;
+  virtual double* keys() = 0;  ///< to be read and written until take_back()
   virtual void refine_keys() = 0;
   virtual void resolve_ties() = 0;
   virtual bool short_of_neighbours() const = 0;
@@ -38,7 +36,8 @@ class Kernels {
   virtual void match_surroundings(const int* mask, double radius, double tag,
                                   double* result) const = 0;
   virtual int rows() const = 0;
-  virtual float* features() = 0;  ///< null before begin()
+  virtual float* features() = 0;  ///< to be read and written until take_back()
+  virtual void take_back() = 0;   ///< what keys() or features() last returned
   virtual void read_features(int row, float* features) const = 0;
   virtual void write_features(int row, const float* features) = 0;
   virtual std::vector<int> neighbours() const = 0;
@@ -47,6 +46,6 @@ class Kernels {
 
 std::unique_ptr<Kernels> make_host_kernels(const CgcnnWeights& weights, const GraphSettings& graph);
 std::unique_ptr<Kernels> make_device_kernels(const CgcnnWeights& weights,
-                                             const GraphSettings& graph);
+                                             const GraphSettings& graph, Place place);
 
 }  // namespace clasp

@@ -37,6 +37,9 @@ std::vector<float> product(const std::vector<float>& x, int rows, int in,
 
 KernelRuntime::KernelRuntime() {
   if (Kokkos::is_initialized()) return;
+  if (count_devices() == 0)
+    throw Error("GPU", "", "this build computes on one, and there is none here",
+                "use a build with a Kokkos for CPUs");
   Kokkos::initialize();
   owned_ = true;
 }
@@ -55,8 +58,9 @@ struct SnapshotEncoder::State {
   State(const ModelFile& model, Place place)
       : weights(fold_weights(model)),
         padding(model.settings().graph.padding),
-        kernels(place == Place::kHost ? make_host_kernels(weights, model.settings().graph)
-                                      : make_device_kernels(weights, model.settings().graph)) {}
+        kernels(place == Place::kHost
+                    ? make_host_kernels(weights, model.settings().graph)
+                    : make_device_kernels(weights, model.settings().graph, place)) {}
 
   /// Row whose features stand for missing neighbours, -1 for none.
   int stand_in_row() const {
@@ -152,6 +156,9 @@ void SnapshotEncoder::begin() {
 }
 void SnapshotEncoder::convolve(int layer) {
   state_->kernels->convolve(layer);
+}
+void SnapshotEncoder::take_back() {
+  state_->kernels->take_back();
 }
 float* SnapshotEncoder::features() {
   return state_->kernels->features();

@@ -36,8 +36,8 @@ std::array<float, 92> element_row(const std::string& symbol, const ModelFile& mo
 ///    exchange of the last features().
 class SnapshotEncoder {
  public:
-  /// @param place  where kernels run, and where the arrays of all points lie that are passed or
-  ///               returned: x, kind, owner, mask, tie_keys(), features()
+  /// @param place  where kernels run, and where the arrays of all points lie: x, kind, owner, mask,
+  ///               tie_keys(), features()
   SnapshotEncoder(const ModelFile& model, const KindFeatures& kinds, Place place = Place::kHost);
   ~SnapshotEncoder();
   SnapshotEncoder(SnapshotEncoder&&) noexcept;
@@ -69,7 +69,7 @@ class SnapshotEncoder {
   /// choice.
   bool has_ties() const;
   int tie_rounds() const;  ///< how often to exchange and refine: as many as convolutions
-  double* tie_keys();      ///< [n_all], one per point; ghosts to be filled
+  double* tie_keys();      ///< [n_all], one per point; ghosts to be filled until take_back()
   void refine_ties();
   void resolve_ties();  ///< after the last exchange; no-op without ties
 
@@ -83,7 +83,8 @@ class SnapshotEncoder {
 
   void begin();              ///< features of layer 0
   void convolve(int layer);  ///< features of local points after convolution `layer`
-  float* features();         ///< [n_all][width()]
+  float* features();         ///< [n_all][width()], ghosts to be filled until take_back()
+  void take_back();          ///< tie_keys() or features() after an exchange
   void read_features(int row, float* features) const;  ///< of one point, to the host
   /// Adds up features of the local points with mask != 0 (all if null): sum[width()], returns their
   /// number.

@@ -3,8 +3,10 @@
 // kernels run over them.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "encoder/atom_prompts.h"
@@ -53,17 +55,18 @@ struct ListNeighbourRows {
   }
 };
 
-/// Copies a caller's array, which lies in the memory of `Space`, into a view of its own.
-template <class View>
+/// Copies a caller's array, which lies in `Memory`, into a view of its own.
+template <class Memory, class View>
 void copy_in(const View& view, const typename View::value_type* values) {
-  using Caller = Kokkos::View<const typename View::value_type*, Kokkos::LayoutRight,
-                              typename View::memory_space, Kokkos::MemoryUnmanaged>;
+  using Caller = Kokkos::View<const typename View::value_type*, Kokkos::LayoutRight, Memory,
+                              Kokkos::MemoryUnmanaged>;
   using Flat = Kokkos::View<typename View::value_type*, Kokkos::LayoutRight,
                             typename View::memory_space, Kokkos::MemoryUnmanaged>;
   Kokkos::deep_copy(Flat(view.data(), view.size()), Caller(values, view.size()));
 }
 
-template <class Space>
+/// Kernels in `Space`; callers' arrays lie in `Memory`.
+template <class Space, class Memory = typename Space::memory_space>
 class SnapshotKernels : public Kernels {
  public:
   SnapshotKernels(const CgcnnWeights& weights, const GraphSettings& graph)
@@ -94,7 +97,10 @@ class SnapshotKernels : public Kernels {
   double find_neighbours(int n_local, int n_all, const double* x, const int* kind,
                          const int* owner) override;
   bool has_ties() const override;
-  double* keys() override;
+  double* keys() override {
+    prepare_keys();
+    return lend(keys_);
+  }
   void refine_keys() override;
   void resolve_ties() override;
   bool short_of_neighbours() const override;
@@ -110,7 +116,11 @@ class SnapshotKernels : public Kernels {
                           double* result) const override;
 
   int rows() const override { return n_rows_; }
-  float* features() override { return x_.data(); }
+  float* features() override { return lend(x_); }
+  void take_back() override {
+    if (take_back_) take_back_();
+    take_back_ = nullptr;
+  }
   void read_features(int row, float* features) const override {
     Kokkos::deep_copy(HostFloats(features, width_), Kokkos::subview(x_, row, Kokkos::ALL));
   }
@@ -150,11 +160,20 @@ class SnapshotKernels : public Kernels {
 
   Ints<Space> copy_of_mask(const int* mask) const {
     Ints<Space> copy(Kokkos::view_alloc("clasp::mask", Kokkos::WithoutInitializing), n_local_);
-    copy_in(copy, mask);
+    copy_in<Memory>(copy, mask);
     return copy;
   }
 
-  void start_keys();
+  /// A view's data in the memory of callers.
+  template <class View>
+  typename View::value_type* lend(const View& view) {
+    if constexpr (std::is_same_v<Memory, typename View::memory_space>) return view.data();
+    const auto copy = Kokkos::create_mirror_view_and_copy(Memory(), view);
+    take_back_ = [view, copy] { Kokkos::deep_copy(view, copy); };
+    return copy.data();
+  }
+
+  void prepare_keys();
 
   int width_, table_rows_;
   double table_spacing_;
@@ -175,11 +194,12 @@ class SnapshotKernels : public Kernels {
   Rows<Space> x_;  ///< [rows + 1][width]: the last row is the stand-in of another rank
   Rows<Space> p_, q_;
   std::unique_ptr<AtomPrompts<Space>> prompts_;
+  std::function<void()> take_back_;  ///< where callers got a copy
 };
 
-template <class Space>
-double SnapshotKernels<Space>::find_neighbours(int n_local, int n_all, const double* x,
-                                               const int* kind, const int* owner) {
+template <class Space, class Memory>
+double SnapshotKernels<Space, Memory>::find_neighbours(int n_local, int n_all, const double* x,
+                                                       const int* kind, const int* owner) {
   const auto uninitialised = [](const std::string& label) {
     return Kokkos::view_alloc(label, Kokkos::WithoutInitializing);
   };
@@ -189,9 +209,9 @@ double SnapshotKernels<Space>::find_neighbours(int n_local, int n_all, const dou
   position_ = Positions<Space>(uninitialised("clasp::points"), n_all);
   kind_ = Ints<Space>(uninitialised("clasp::kind"), n_all);
   owner_ = owner ? Ints<Space>(uninitialised("clasp::owner"), n_all) : Ints<Space>();
-  copy_in(position_, x);
-  copy_in(kind_, kind);
-  if (owner) copy_in(owner_, owner);
+  copy_in<Memory>(position_, x);
+  copy_in<Memory>(kind_, kind);
+  if (owner) copy_in<Memory>(owner_, owner);
   shells_ = {};
   keys_ = {};
   x_ = {};  // of the last snapshot, which may have had fewer points
@@ -213,8 +233,8 @@ struct CountTied {
   KOKKOS_INLINE_FUNCTION void operator()(const int i, int& sum) const { sum += tied(i); }
 };
 
-template <class Space>
-bool SnapshotKernels<Space>::has_ties() const {
+template <class Space, class Memory>
+bool SnapshotKernels<Space, Memory>::has_ties() const {
   int ties = 0;
   Kokkos::parallel_reduce("clasp::CountTied", Kokkos::RangePolicy<Space>(0, n_local_),
                           CountTied<Space>{tied_}, ties);
@@ -230,8 +250,9 @@ struct ColourPoints {
   }
 };
 
-template <class Space>
-void SnapshotKernels<Space>::start_keys() {
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::prepare_keys() {
+  if (static_cast<int>(keys_.extent(0)) == n_all_ && n_all_ > 0) return;
   keys_ = Doubles<Space>("clasp::keys", n_all_);
   Kokkos::parallel_for("clasp::ColourPoints", Kokkos::RangePolicy<Space>(0, n_all_),
                        ColourPoints<Space>{kind_, colours_, keys_});
@@ -258,15 +279,9 @@ void SnapshotKernels<Space>::start_keys() {
                        Kokkos::RangePolicy<Space, typename Shells::Fill>(0, n_local_), shells_);
 }
 
-template <class Space>
-double* SnapshotKernels<Space>::keys() {
-  if (static_cast<int>(keys_.extent(0)) != n_all_ || n_all_ == 0) start_keys();
-  return keys_.data();
-}
-
-template <class Space>
-void SnapshotKernels<Space>::refine_keys() {
-  keys();
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::refine_keys() {
+  prepare_keys();
   Kokkos::View<double*, Space> next("clasp::next_keys", n_all_);
   Kokkos::parallel_for(
       "clasp::RefineKeys", Kokkos::RangePolicy<Space>(0, n_local_),
@@ -274,9 +289,9 @@ void SnapshotKernels<Space>::refine_keys() {
   Kokkos::deep_copy(keys_, next);
 }
 
-template <class Space>
-void SnapshotKernels<Space>::resolve_ties() {
-  keys();
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::resolve_ties() {
+  prepare_keys();
   Kokkos::parallel_for("clasp::ChooseAmongEquals", Kokkos::RangePolicy<Space>(0, n_local_),
                        ChooseAmongEquals<Space>{shells_, owner_, tied_, keys_});
 }
@@ -290,16 +305,16 @@ struct CountShort {
   }
 };
 
-template <class Space>
-bool SnapshotKernels<Space>::short_of_neighbours() const {
+template <class Space, class Memory>
+bool SnapshotKernels<Space, Memory>::short_of_neighbours() const {
   int count = 0;
   Kokkos::parallel_reduce("clasp::CountShort", Kokkos::RangePolicy<Space>(0, n_local_),
                           CountShort<Space>{kind_, neighbour_, k_}, count);
   return count > 0;
 }
 
-template <class Space>
-void SnapshotKernels<Space>::begin(int first_row, int first_kind) {
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::begin(int first_row, int first_kind) {
   const int w = width_, n_edges = n_local_ * k_;
   x_ = Rows<Space>("clasp::features", n_rows_ + 1, w);
   p_ = Rows<Space>("clasp::P", n_local_, 2 * w);
@@ -331,8 +346,8 @@ void SnapshotKernels<Space>::begin(int first_row, int first_kind) {
   neighbour_rows_ = Kokkos::subview(list.list, std::make_pair(0, count));
 }
 
-template <class Space>
-void SnapshotKernels<Space>::convolve(int layer) {
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::convolve(int layer) {
   const DeviceConvolution<Space>& c = convolutions_[layer];
   const int w = width_;
   if (layer == 0) {
@@ -357,8 +372,8 @@ struct CountPooled {
   }
 };
 
-template <class Space>
-long SnapshotKernels<Space>::pool(const int* pooled, double* sum) const {
+template <class Space, class Memory>
+long SnapshotKernels<Space, Memory>::pool(const int* pooled, double* sum) const {
   const Ints<Space> mask = pooled ? copy_of_mask(pooled) : Ints<Space>();
   const int w = width_;
   Kokkos::View<double*, Space> total("clasp::pool", w);
@@ -373,19 +388,19 @@ long SnapshotKernels<Space>::pool(const int* pooled, double* sum) const {
   return count;
 }
 
-template <class Space>
-void SnapshotKernels<Space>::attribute(const std::vector<MlpLayer>& head,
-                                       const PromptTable& prompts, const double* mean, long count,
-                                       const int* mask, double* result) const {
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::attribute(const std::vector<MlpLayer>& head,
+                                               const PromptTable& prompts, const double* mean,
+                                               long count, const int* mask, double* result) const {
   const AtomArray<Space> values("clasp::attributions", n_local_, prompts.prompts());
   clasp::attribute<Space>(x_, kind_, head, prompts, mean, static_cast<double>(count),
                           copy_of_mask(mask), values);
   copy_out(values, result);
 }
 
-template <class Space>
-void SnapshotKernels<Space>::match_surroundings(const int* mask, double radius, double tag,
-                                                double* result) const {
+template <class Space, class Memory>
+void SnapshotKernels<Space, Memory>::match_surroundings(const int* mask, double radius, double tag,
+                                                        double* result) const {
   const Ints<Space> list("clasp::pooled", n_local_);
   int count = 0;
   Kokkos::parallel_scan("clasp::ListPooled", Kokkos::RangePolicy<Space>(0, n_local_),

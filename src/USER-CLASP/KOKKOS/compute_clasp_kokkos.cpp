@@ -23,7 +23,8 @@ static void copy_to_device(const std::vector<int>& values, const View& view) {
 
 template <class DeviceType, class Style>
 ComputeClaspKokkos<DeviceType, Style>::ComputeClaspKokkos(LAMMPS* lmp, int narg, char** arg)
-    : Style(lmp, narg, arg, !std::is_same_v<DeviceType, LMPHostType>),
+    : Style(lmp, narg, arg,
+            std::is_same_v<DeviceType, LMPHostType> ? clasp::Place::kHost : clasp::Place::kDevice),
       ghosts_(lmp),
       device_kind_of_type_("clasp::kind_of_type", this->kind_of_type_.size()) {
   this->kokkosable = 1;
