@@ -76,6 +76,16 @@ class Compose(LammpsTest):
         self.assertEqual((rows[0]["tag"], rows[-1]["tag"]), (CRYSTAL, LIQUID))
         self.assertIn("percentile_16", rows[0])
 
+    def test_groups(self):
+        rows = self.example("in.groups", ranks=2).thermo()[-5:]
+        self.assertEqual(len(rows), 5)
+        for row in rows:  # cosines with the crystal's name, then with that of the gas
+            self.assertGreater(row["f_c[3]"], row["f_s[3]"])
+            self.assertGreater(row["f_s[3]"], row["f_g[3]"])
+            self.assertGreater(row["f_g[4]"], row["f_s[4]"])
+            self.assertAlmostEqual(row["c_pull"], row["c_silicon"] + row["c_argon"], 6)
+            self.assertGreater(row["c_silicon"], row["c_argon"] + 0.02)
+
     def test_steering_from_python(self):
         options = [word for name, value in SETTINGS.items() for word in ("-var", name, value)]
         done = subprocess.run([VENV / "bin/mpiexec", "-n", "2", VENV / "bin/python",
@@ -93,7 +103,15 @@ class Compose(LammpsTest):
                 self.assertAlmostEqual(value, float(row[f"percentile_{i}"]), 3)
 
 
-class Logs(unittest.TestCase):
+def commands(text):
+    """Input lines with their continuations, blanks normalised."""
+    lines = re.sub(r"&\n", " ", text).splitlines()
+    return [" ".join(line.split()) for line in lines if line.strip() and not line.startswith("#")]
+
+
+class Pages(unittest.TestCase):
+    """Documents and logs show what the tests run."""
+
     def test_logs_are_of_the_inputs(self):
         for script in sorted(EXAMPLES.glob("in.*")):
             for ranks in (1, 4):
@@ -103,9 +121,26 @@ class Logs(unittest.TestCase):
                 echoed = [line.split() for line in logs[0].read_text().splitlines()]
                 self.assertIn(f"Loop time of on {ranks} procs for".split(),
                               [words[:3] + words[4:8] for words in echoed])
-                commands = (EXAMPLES / "silicon.in").read_text() + script.read_text()
-                for line in commands.replace("&\n", "").splitlines():
+                text = script.read_text()
+                if "include silicon.in" in text:
+                    text += (EXAMPLES / "silicon.in").read_text()
+                for line in text.replace("&\n", "").splitlines():
                     self.assertIn(line.split(), echoed)
+
+    def test_every_input_is_run(self):
+        tests = "".join(path.read_text() for path in Path(__file__).parent.glob("test_*.py"))
+        for script in EXAMPLES.parent.glob("*/in.*"):
+            self.assertIn(script.name, tests)
+
+    def test_manual_pages_quote_inputs(self):
+        run = [command for script in EXAMPLES.parent.glob("*/*in*") if script.is_file()
+               for command in commands(script.read_text())]
+        pages = sorted((EXAMPLES.parents[1] / "doc").glob("*_clasp_*.md"))
+        self.assertEqual(len(pages), 3)
+        for page in pages:
+            quoted = page.read_text().split("## Examples\n\n```\n")[1].split("```")[0]
+            for command in commands(quoted):
+                self.assertIn(command, run, page.name)
 
 
 if __name__ == "__main__":

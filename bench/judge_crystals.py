@@ -32,7 +32,8 @@ class Crystal:
 
 MASS = {"Al": 26.98, "Ar": 39.95, "As": 74.92, "Ba": 137.3, "C": 12.01, "Ca": 40.08, "Cd": 112.4, "Cl": 35.45,
         "Cs": 132.9, "Cu": 63.55, "F": 19.0, "Fe": 55.85, "Ga": 69.72, "Ge": 72.63, "In": 114.8, "Mg": 24.31,
-        "Mo": 95.95, "N": 14.01, "Na": 22.99, "Ni": 58.69, "O": 16.0, "P": 30.97, "Si": 28.09, "Sr": 87.62, "Te": 127.6,
+        "Mo": 95.95, "N": 14.01, "Na": 22.99, "Ni": 58.69, "O": 16.0, "P": 30.97, "Si": 28.09, "Sr": 87.62, "Ta": 180.9,
+        "Te": 127.6,
         "Ti": 47.87, "U": 238.0, "W": 183.8, "Zn": 65.38, "Zr": 91.22, "Pt": 195.1, "Au": 197.0, "Ag": 107.9}
 
 
@@ -52,6 +53,15 @@ MAGNESIA = ["pair_style born/coul/dsf 0.25 10.0 10.0",
             "pair_coeff 1 1 0.0 0.3 0.0 0.0 0.0",
             "pair_coeff 1 2 1428.5 0.2945 0.0 0.0 0.0",
             "pair_coeff 2 2 22764.3 0.149 0.0 0.0 0.0"]
+
+URANIA = ["pair_style born/coul/dsf 0.25 10.0 10.0",  # Busker et al.
+          "pair_coeff 1 1 0.0 0.3 0.0 0.0 0.0",
+          "pair_coeff 1 2 1761.775 0.35643 0.0 0.0 0.0",
+          "pair_coeff 2 2 9547.96 0.2192 0.0 32.0 0.0"]
+TITANIA = ["pair_style born/coul/dsf 0.25 10.0 10.0",  # Matsui and Akaogi
+           "pair_coeff 1 1 31120.2 0.154 0.0 5.25 0.0",
+           "pair_coeff 1 2 16957.53 0.194 0.0 12.59 0.0",
+           "pair_coeff 2 2 11782.76 0.234 0.0 30.22 0.0"]
 
 CRYSTALS = [
     Crystal("silicon", "Si crystal with the diamond lattice", (5.431,) * 3,
@@ -75,6 +85,8 @@ CRYSTALS = [
             eam("eam/fs", "Fe_mm.eam.fs", "Fe"), melt=3500, growth=1.1),
     Crystal("tungsten", "W metal with the bcc lattice", (3.165,) * 3, [("W", BCC)], (5, 5, 5),
             eam("eam/alloy", "W_zhou.eam.alloy", "W"), melt=7000, growth=1.12),
+    Crystal("tantalum", "Ta metal with the bcc lattice", (3.304,) * 3, [("Ta", BCC)], (5, 5, 5),
+            eam("eam/alloy", "CuTa.eam.alloy", "Ta"), melt=6000, growth=1.12),
     Crystal("magnesium", "Mg metal with the hcp lattice", (3.209, 3.209, 5.211),
             [("Mg", [(1 / 3, 2 / 3, 0.25), (2 / 3, 1 / 3, 0.75)])], (6, 6, 4),
             eam("eam/fs", "Mg_mm.eam.fs", "Mg"), melt=1800, growth=1.1, hexagonal=True),
@@ -113,18 +125,21 @@ CRYSTALS = [
     Crystal("CaF2", "CaF2 crystal, a calcium halide", (5.463,) * 3,
             [("Ca", FCC), ("F", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (2, 2, 2)),
     Crystal("UO2", "UO2 reactor fuel crystal", (5.470,) * 3,
-            [("U", FCC), ("O", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (2, 2, 2)),
+            [("U", FCC), ("O", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (3, 3, 3), URANIA,
+            {"U": 4, "O": -2}, melt=6500, growth=1.2),
     Crystal("SrTiO3", "SrTiO3 crystal, a cubic titanate", (3.905,) * 3,
             [("Sr", [(0, 0, 0)]), ("Ti", [(0.5, 0.5, 0.5)]), ("O", [(0, 0.5, 0.5), (0.5, 0, 0.5), (0.5, 0.5, 0)])],
             (3, 3, 3)),
     Crystal("CsCl", "CsCl crystal, an ionic salt of caesium", (4.123,) * 3,
-            [("Cs", BCC[:1]), ("Cl", BCC[1:])], (4, 4, 4), sigma=0.13),
+            [("Cs", BCC[:1]), ("Cl", BCC[1:])], (5, 5, 5), ["pair_style eim", "pair_coeff * * Cs Cl ffield.eim Cs Cl"],
+            melt=1800, growth=1.3),
     Crystal("rutile", "TiO2 crystal, the rutile phase", (4.594, 4.594, 2.959),
             [("Ti", BCC), ("O", [(0.305, 0.305, 0), (0.695, 0.695, 0), (0.195, 0.805, 0.5), (0.805, 0.195, 0.5)])],
-            (2, 2, 4), sigma=0.07),
+            (3, 3, 5), TITANIA, {"Ti": 2.196, "O": -1.098}, melt=5500, growth=1.15),
     Crystal("graphite", "stacked graphene layers of carbon", (2.461, 2.461, 6.708),
-            [("C", [(0, 0, 0.25), (0, 0, 0.75), (1 / 3, 2 / 3, 0.25), (2 / 3, 1 / 3, 0.75)])], (5, 5, 2), sigma=0.06,
-            hexagonal=True),
+            [("C", [(0, 0, 0.25), (0, 0, 0.75), (1 / 3, 2 / 3, 0.25), (2 / 3, 1 / 3, 0.75)])], (6, 6, 2),
+            eam("airebo 3.0", "CH.airebo", "C"), melt=9000, growth=1.2, step=0.0005, hexagonal=True),
     Crystal("GaAs", "GaAs crystal, a cubic compound semiconductor", (5.653,) * 3,
-            [("Ga", FCC), ("As", shifted(FCC, (0.25,) * 3))], (2, 2, 2)),
+            [("Ga", FCC), ("As", shifted(FCC, (0.25,) * 3))], (3, 3, 3), eam("bop", "GaAs.bop.table", "Ga", "As"),
+            melt=3500, growth=1.05),
 ]

@@ -154,12 +154,13 @@ if __name__ == "__main__":
     parser.add_argument("--lmp", default=shutil.which("lmp"))
     parser.add_argument("--only", nargs="*")
     args = parser.parse_args()
+    args.folder = args.folder.resolve()
     args.folder.mkdir(parents=True, exist_ok=True)
     for crystal in CRYSTALS:
         if args.only and crystal.name not in args.only:
             continue
         write_cif(args.folder / f"{crystal.name}.ideal.0.cif", *supercell(crystal))
         if crystal.pair:
-            run_dynamics(crystal, args.folder, args.lmp)
+            run_dynamics(crystal, args.folder, os.path.abspath(args.lmp))
         else:
             displaced_copies(crystal, args.folder)
