@@ -2,11 +2,8 @@
 #include "clasp_prompt_scorer.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
 #include <numeric>
 
 #include "core/error.h"
@@ -98,22 +95,6 @@ Scores PromptScorer::score(const std::vector<double>& embedding) const {
       scores.best = i + 1;
   }
   return scores;
-}
-
-std::vector<std::string> read_prompts(const std::string& path) {
-  std::ifstream in(path);
-  if (!in)
-    throw Error(path, "", std::string("cannot be read: ") + std::strerror(errno),
-                "give a text file with one prompt a line");
-  std::vector<std::string> prompts;
-  for (std::string line; std::getline(in, line);) {
-    const std::size_t first = line.find_first_not_of(" \t\r");
-    if (first == std::string::npos || line[first] == '#') continue;
-    prompts.push_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
-  }
-  if (prompts.empty())
-    throw Error(path, "", "holds no prompt", "give a text file with one prompt a line");
-  return prompts;
 }
 
 std::vector<double> RunningMean::add(long long step, const std::vector<double>& embedding) {

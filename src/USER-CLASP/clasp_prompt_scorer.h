@@ -46,10 +46,6 @@ class PromptScorer {
   std::unique_ptr<Implementation> implementation_;
 };
 
-/// Prompts of a text file, one a line; empty lines and lines that begin with # are left out. Throws
-/// Error for a file that cannot be read or holds no prompt.
-std::vector<std::string> read_prompts(const std::string& path);
-
 /// Mean of the last embeddings, brought back to unit length: averages thermal noise away.
 class RunningMean {
  public:

@@ -8,6 +8,7 @@
 
 #include "clasp_prompt_scorer.h"
 #include "clasp_rank_zero.h"
+#include "text/prompts_file.h"
 
 namespace LAMMPS_NS {
 

@@ -11,5 +11,6 @@ void add_corpus_command(CLI::App& parent);  ///< corpus ingest | split | info | 
 void add_train_command(CLI::App& parent);   ///< train pretrain
 void add_model_command(CLI::App& parent);   ///< model info | verify | import | pack
 void add_embed_command(CLI::App& parent);   ///< embed
+void add_screen_command(CLI::App& parent);  ///< screen
 
 }  // namespace clasp

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
+#include "core/csv.h"
 #include "core/error.h"
 #include "core/safetensors.h"
 
@@ -29,14 +30,6 @@ std::string npy(const std::vector<float>& values, std::size_t rows, int width) {
   out += header;
   out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
   return out;
-}
-
-/// Quoted as RFC 4180 wants it.
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
 }
 
 std::string csv(const std::vector<std::string>& ids, const std::vector<float>& values, int width) {

@@ -35,6 +35,7 @@ int run(int argc, char** argv) {
 #endif
   clasp::add_model_command(app);
   clasp::add_embed_command(app);
+  clasp::add_screen_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

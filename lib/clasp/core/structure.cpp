@@ -61,7 +61,10 @@ double common_divisor(const std::map<int, double>& amounts) {
 }  // namespace
 
 std::string reduced_formula(const Structure& s) {
-  const std::map<int, double> amounts = composition(s);
+  return reduced_formula(composition(s));
+}
+
+std::string reduced_formula(const std::map<int, double>& amounts) {
   const double divisor = common_divisor(amounts);
   std::vector<std::pair<int, double>> order(amounts.begin(), amounts.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {

@@ -41,5 +41,6 @@ std::map<int, double> composition(const Structure& s);
 /// Formula with elements in order of electronegativity, amounts divided by their common divisor
 /// where they are whole: "NaCl", "SiO2", "Pd1.98Ge2SrAg0.02".
 std::string reduced_formula(const Structure& s);
+std::string reduced_formula(const std::map<int, double>& amounts);  ///< by atomic number
 
 }  // namespace clasp

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,15 @@ struct FoundFile {
 /// order in an archive. Throws Error for a path that does not exist or cannot be read.
 void for_each_cif(const std::vector<std::string>& paths,
                   const std::function<void(FoundFile&&)>& visit);
+
+/// The paths with every folder replaced by the files under it that `wanted` tells, in sorted order.
+/// Throws Error for a path that does not exist or cannot be read.
+std::vector<std::string> list_files(const std::vector<std::string>& paths,
+                                    const std::function<bool(const std::string&)>& wanted);
+
+/// Whether the name ends so, in any case.
+bool has_ending(const std::string& path, std::initializer_list<const char*> endings);
+/// Whether the name is that of a CIF file, which may be compressed with gzip.
+bool is_cif(const std::string& path);
 
 }  // namespace clasp
