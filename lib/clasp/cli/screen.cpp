@@ -125,13 +125,14 @@ void list_rejected(const std::vector<RejectedSnapshot>& rejected, const ScreenOp
                rejected.size() - kShown);
 }
 
-void report(const ScreenJournal& journal, const std::vector<std::string>& prompts,
+void report(ScreenJournal& journal, const std::vector<std::string>& prompts,
             const ScreenOptions& o) {
   ScreenTable table(o.model, o.tag, prompts);
   for (const ScreenedSnapshot& row : journal.rows()) table.add(row);
   const std::size_t rejected = journal.rejected().size();
   if (table.size() == 0 && rejected > 0 && o.rejected.empty()) {
-    const RejectedSnapshot& first = journal.rejected().front();
+    const RejectedSnapshot first = journal.rejected().front();
+    journal.remove();
     throw Error(
         o.out.empty() ? "clasp screen" : o.out, "",
         "nothing could be screened: " + first.id + ": " + first.reason +
@@ -142,6 +143,7 @@ void report(const ScreenJournal& journal, const std::vector<std::string>& prompt
   write_table(table, o);
   fmt::print(o.out.empty() ? stderr : stdout, "{} screened, {} rejected{}\n", table.size(),
              rejected, o.out.empty() ? "" : ": " + o.out);
+  journal.remove();
 }
 
 void screen(const ScreenOptions& o, LammpsLibrary& lammps) {
@@ -173,9 +175,7 @@ void screen(const ScreenOptions& o, LammpsLibrary& lammps) {
                                 files.size()));
     });
   }
-  if (!first_rank) return;
-  report(journal, prompts, o);
-  journal.remove();
+  if (first_rank) report(journal, prompts, o);
 }
 
 void run(const ScreenOptions& o) {
