@@ -392,6 +392,7 @@ class Refusals(Screen):
                 ([good], ["--by", "9"], "--by: is 9, but there are 3 prompts"),
                 ([good], ["--elements", "Si,Zz"], "--elements: 'Zz' is no element"),
                 ([good], ["--lammps", "nowhere.so"], "nowhere.so: no such library"),
+                ([good], ["--lammps", ""], "--lammps: is not given"),
                 ([good], ["--lammps", good], "good.cif: cannot be opened"),
                 ([good], ["--plugin", "nowhere.so"], "nowhere.so: no such plugin"),
                 ([good], ["--plugin", good], "good.cif: was not accepted by "),

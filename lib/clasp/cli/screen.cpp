@@ -187,6 +187,9 @@ void run(const ScreenOptions& o) {
   if (o.model.empty() || o.paths.empty())
     throw Error("clasp screen", "", "no model or nothing to screen",
                 "give MODEL and PATH..., or --merge TABLE...");
+  if (o.lammps.empty())
+    throw Error("--lammps", "", "is not given, and this build knows no LAMMPS",
+                "name LAMMPS' shared library");
   LammpsLibrary lammps(o.lammps);
   try {
     screen(o, lammps);

@@ -69,7 +69,8 @@ bool LineReader::next(std::string_view* line) {
 std::string_view LineReader::require(const char* what) {
   std::string_view line;
   if (next(&line)) return line;
-  ++line_;
+  if (!ended_) ++line_;
+  ended_ = true;
   fail(fmt::format("the file ends where {} should stand", what),
        "complete the last frame, or cut it off");
 }

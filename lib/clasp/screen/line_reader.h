@@ -38,7 +38,7 @@ class LineReader {
   std::size_t begin_ = 0, end_ = 0;
   std::string long_line_;
   std::int64_t line_ = 0;
-  bool open_ = false;
+  bool open_ = false, ended_ = false;
 };
 
 /// Calls parse(line) for the next `count` lines. One that it refuses (Error) costs the part its
