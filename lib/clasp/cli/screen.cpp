@@ -88,6 +88,14 @@ nlohmann::json settings_of(const ScreenOptions& o, const std::vector<std::string
       {"the paths", o.paths}};
 }
 
+/// Beside the table; nothing where that is no file of its own.
+std::string journal_path(const std::string& out) {
+  std::error_code ignored;
+  const bool special =
+      std::filesystem::exists(out, ignored) && !std::filesystem::is_regular_file(out, ignored);
+  return out.empty() || special ? "" : out + ".partial";
+}
+
 std::vector<std::string> files_of(const ScreenOptions& o) {
   std::vector<std::string> files;
   std::unordered_set<std::string> known;
@@ -163,7 +171,7 @@ void screen(const ScreenOptions& o, LammpsLibrary& lammps) {
                  model.settings().text.max_tokens);
   }
   // every rank reads what is there before the first one writes: LAMMPS starts on all together
-  ScreenJournal journal(o.out.empty() ? "" : o.out + ".partial", settings_of(o, prompts));
+  ScreenJournal journal(journal_path(o.out), settings_of(o, prompts));
   LammpsScorer scorer(lammps, {o.plugin, o.model, model.settings().elements,
                                model.settings().graph.cutoff, prompts});
   if (first_rank) journal.begin_writing();

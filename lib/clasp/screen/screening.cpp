@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "screen/screening.h"
 
+#include <fmt/format.h>
+
 #include "core/error.h"
 #include "core/structure.h"
 
@@ -17,7 +19,8 @@ std::vector<ScreenedSnapshot> score(SnapshotPart& part, LammpsScorer& scorer) {
                       reduced_formula(composition(s)), std::move(scores.percentile),
                       std::move(scores.cosine)});
     } catch (const Error& e) {
-      part.rejected.push_back({s.id, e.reason()});
+      const std::string place = s.frame == 0 ? "" : fmt::format("frame {}: ", s.frame);
+      part.rejected.push_back({s.id, place + e.reason()});
     }
   }
   return rows;
