@@ -2,57 +2,24 @@
 // Folders, files and archives give the same CIF files under their names.
 #include "corpus/files.h"
 
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "core/error.h"
+#include "support/archive_writer.h"
 #include "unit/corpus/folder_test.h"
 
 namespace clasp {
 namespace {
 
-using Members = std::vector<std::pair<std::string, std::string>>;
+using test::Members;
 
 class FilesTest : public FolderTest {
  protected:
-  /// An archive whose compression follows from its name.
-  std::string write_archive(const std::string& name, const Members& members) {
-    const std::string path = folder_ + "/" + name;
-    archive* a = archive_write_new();
-    archive_write_set_format_pax_restricted(a);
-    if (name.find(".gz") != std::string::npos) archive_write_add_filter_gzip(a);
-    if (name.find(".xz") != std::string::npos) archive_write_add_filter_xz(a);
-    if (name.find(".zst") != std::string::npos) archive_write_add_filter_zstd(a);
-    if (name.find(".bz2") != std::string::npos) archive_write_add_filter_bzip2(a);
-    EXPECT_EQ(archive_write_open_filename(a, path.c_str()), ARCHIVE_OK);
-    for (const auto& [member, text] : members) {
-      archive_entry* entry = archive_entry_new();
-      archive_entry_set_pathname(entry, member.c_str());
-      archive_entry_set_size(entry, static_cast<la_int64_t>(text.size()));
-      archive_entry_set_filetype(entry, AE_IFREG);
-      archive_entry_set_perm(entry, 0644);
-      archive_write_header(a, entry);
-      archive_write_data(a, text.data(), text.size());
-      archive_entry_free(entry);
-    }
-    archive_write_close(a);
-    archive_write_free(a);
-    return path;
+  std::string write_archive(const std::string& name, const Members& members) const {
+    return test::write_archive(folder_ + "/" + name, members);
   }
   /// The text, compressed with gzip.
   std::string gzipped(const std::string& text) {
-    const std::string path = folder_ + "/scratch.gz";
-    archive* a = archive_write_new();
-    archive_write_set_format_raw(a);
-    archive_write_add_filter_gzip(a);
-    archive_write_open_filename(a, path.c_str());
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_write_header(a, entry);
-    archive_write_data(a, text.data(), text.size());
-    archive_entry_free(entry);
-    archive_write_close(a);
-    archive_write_free(a);
+    const std::string path =
+        test::write_archive(folder_ + "/scratch.gz", {{"scratch", text}}, true);
     std::ifstream in(path, std::ios::binary);
     std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     std::filesystem::remove(path);

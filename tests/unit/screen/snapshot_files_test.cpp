@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 // CIF files, compressed files, long lines: what all formats share.
-#include <archive.h>
-#include <archive_entry.h>
-
 #include "corpus/files.h"
+#include "support/archive_writer.h"
 #include "unit/corpus/cif_texts.h"
 #include "unit/screen/screen_test.h"
 
@@ -11,30 +9,6 @@ namespace clasp {
 namespace {
 
 using SnapshotFiles = ScreenTest;
-
-/// Members as a compressed archive; a single one without a name is compressed bare.
-std::string packed(const std::string& path,
-                   const std::vector<std::pair<std::string, std::string>>& members) {
-  archive* a = archive_write_new();
-  if (members[0].first.empty())
-    archive_write_set_format_raw(a);
-  else
-    archive_write_set_format_pax_restricted(a);
-  archive_write_add_filter_gzip(a);
-  EXPECT_EQ(archive_write_open_filename(a, path.c_str()), ARCHIVE_OK);
-  for (const auto& [name, text] : members) {
-    archive_entry* entry = archive_entry_new();
-    archive_entry_set_pathname(entry, name.c_str());
-    archive_entry_set_size(entry, static_cast<la_int64_t>(text.size()));
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_write_header(a, entry);
-    archive_write_data(a, text.data(), text.size());
-    archive_entry_free(entry);
-  }
-  archive_write_close(a);
-  archive_write_free(a);
-  return path;
-}
 
 TEST_F(SnapshotFiles, CifGivesItsBlocksAndWhatFailed) {
   const auto parts = read(write("a.cif", rock_salt_cif("one") + rock_salt_cif("two") +
@@ -64,13 +38,14 @@ TEST_F(SnapshotFiles, CifWithPartialOccupanciesIsRejected) {
 }
 
 TEST_F(SnapshotFiles, ArchivesAndCompressedFiles) {
-  const auto parts =
-      read(packed(folder_ + "/a.tar.gz",
-                  {{"x.cif", rock_salt_cif()}, {"notes.txt", "none"}, {"bad.cif", "none"}}));
+  const auto parts = read(test::write_archive(
+      folder_ + "/a.tar.gz",
+      {{"x.cif", rock_salt_cif()}, {"notes.txt", "none"}, {"bad.cif", "none"}}));
   ASSERT_EQ(parts.size(), 2U);
   EXPECT_EQ(parts[0].snapshots.at(0).id, folder_ + "/a.tar.gz/x.cif");
   EXPECT_EQ(parts[1].rejected.at(0).id, folder_ + "/a.tar.gz/bad.cif");
-  const std::string xyz = packed(folder_ + "/b.xyz.gz", {{"", "1\n\nSi 0 0 0\n"}});
+  const std::string xyz =
+      test::write_archive(folder_ + "/b.xyz.gz", {{"b", "1\n\nSi 0 0 0\n"}}, true);
   EXPECT_EQ(read(xyz).at(0).snapshots.at(0).z, std::vector<int>{14});
   std::filesystem::resize_file(xyz, 20);
   EXPECT_THROW(read(xyz), Error);
