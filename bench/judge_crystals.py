@@ -132,7 +132,7 @@ CRYSTALS = [
             (3, 3, 3)),
     Crystal("CsCl", "CsCl crystal, an ionic salt of caesium", (4.123,) * 3,
             [("Cs", BCC[:1]), ("Cl", BCC[1:])], (5, 5, 5), ["pair_style eim", "pair_coeff * * Cs Cl ffield.eim Cs Cl"],
-            melt=1800, growth=1.3),
+            melt=3000, growth=1.3),
     Crystal("rutile", "TiO2 crystal, the rutile phase", (4.594, 4.594, 2.959),
             [("Ti", BCC), ("O", [(0.305, 0.305, 0), (0.695, 0.695, 0), (0.195, 0.805, 0.5), (0.805, 0.195, 0.5)])],
             (3, 3, 5), TITANIA, {"Ti": 2.196, "O": -1.098}, melt=5500, growth=1.15),
@@ -140,6 +140,6 @@ CRYSTALS = [
             [("C", [(0, 0, 0.25), (0, 0, 0.75), (1 / 3, 2 / 3, 0.25), (2 / 3, 1 / 3, 0.75)])], (6, 6, 2),
             eam("airebo 3.0", "CH.airebo", "C"), melt=9000, growth=1.2, step=0.0005, hexagonal=True),
     Crystal("GaAs", "GaAs crystal, a cubic compound semiconductor", (5.653,) * 3,
-            [("Ga", FCC), ("As", shifted(FCC, (0.25,) * 3))], (3, 3, 3), eam("bop", "GaAs.bop.table", "Ga", "As"),
+            [("Ga", FCC), ("As", shifted(FCC, (0.25,) * 3))], (3, 3, 3), ["comm_modify cutoff 12", *eam("bop", "GaAs.bop.table", "Ga", "As")],
             melt=3500, growth=1.05),
 ]
