@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Sourced by examples/quickstart/run.sh and tests/run.sh: installs what is missing and builds, under build/ alone.
 # Every step says in a line what it does, and which step failed.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 ROOT=$PWD
 BUILD=$ROOT/build
@@ -11,7 +11,7 @@ PACKAGES="g++ cmake ninja-build pkg-config python3-venv libtrilinos-kokkos-dev l
   nlohmann-json3-dev gemmi-dev tao-pegtl-dev libsymspg-dev zlib1g-dev libsqlite3-dev libcli11-dev libfmt-dev libarchive-dev
   libyaml-cpp-dev"
 TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev clang-format liblammps-dev libopenmpi-dev openmpi-bin xz-utils
-  valgrind"
+  valgrind debootstrap"
 
 STEP="start"
 trap 'echo "FAILED: $STEP (see above; log in ${LOG:-the terminal})" >&2' ERR
@@ -24,7 +24,7 @@ step() {
 # quietly COMMAND...: output goes to a log, of which the end is shown if the command fails.
 quietly() {
   mkdir -p "$BUILD"
-  LOG=$BUILD/setup.log
+  LOG=${LOG_FILE:-$BUILD/setup.log}
   "$@" >"$LOG" 2>&1 || { tail -n 30 "$LOG" >&2; return 1; }
 }
 
@@ -75,29 +75,34 @@ pack_model() {
   quietly "$BUILD/bin/clasp" model pack "$shipped" --text-encoder "$(text_encoder)" --out "$packed"
 }
 
-# LAMMPS' own source as Debian has it, into build/lammps; sets LAMMPS_SOURCE. The machine's list of packages stays as it is.
+debian_mirror() {
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1
+}
+
+# fetch_lammps SUITE FOLDER: LAMMPS' own source as that Debian has it. The machine's list of packages stays as it is.
 fetch_lammps() {
-  LAMMPS_SOURCE=$BUILD/lammps
-  [ ! -e "$LAMMPS_SOURCE/cmake/CMakeLists.txt" ] || return 0
-  step "Fetching the source of Debian's LAMMPS into build/lammps"
-  local apt=$BUILD/apt mirror
-  mkdir -p "$apt/lists" "$LAMMPS_SOURCE"
-  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
-  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bookworm main" >"$apt/sources.list"
+  local suite=$1 folder=$2 apt=$2.apt
+  [ ! -e "$folder" ] || return 0
+  step "Fetching the source of LAMMPS in Debian $suite"
+  mkdir -p "$apt/lists" "$apt/unpacked"
+  echo "deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(debian_mirror) $suite main" >"$apt/sources.list"
   local options=(-o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$apt/lists"
     -o APT::Sandbox::User=root)
   quietly apt-get "${options[@]}" update
-  (cd "$apt" && quietly apt-get "${options[@]}" source --tar-only lammps)
-  quietly tar xf "$apt"/lammps_*.orig.tar.xz -C "$LAMMPS_SOURCE" --strip-components=1 --exclude='*/examples' --exclude='*/doc'
+  quietly env --chdir="$apt" apt-get "${options[@]}" source --tar-only lammps
+  quietly tar xf "$apt"/lammps_*.orig.tar.[gx]z -C "$apt/unpacked" --exclude=examples --exclude=doc --exclude=bench
+  local top=$apt/unpacked
+  [ -e "$top/cmake" ] || top=$(echo "$top"/*)  # some archives have a folder around everything
+  mv "$top" "$folder"
 }
 
 # LAMMPS with KOKKOS and the styles inside, by the CMake hook, into build/in-tree; sets IN_TREE_LMP.
 build_in_tree() {
   IN_TREE_LMP=$BUILD/in-tree/lmp
-  fetch_lammps
+  fetch_lammps bookworm "$BUILD/lammps"
   if [ ! -e "$BUILD/in-tree/build.ninja" ]; then
     step "Configuring LAMMPS with the styles inside, in build/in-tree"
-    quietly cmake -S "$LAMMPS_SOURCE/cmake" -B "$BUILD/in-tree" -G Ninja \
+    quietly cmake -S "$BUILD/lammps/cmake" -B "$BUILD/in-tree" -G Ninja \
       -DCMAKE_PROJECT_lammps_INCLUDE="$ROOT/cmake/clasp.cmake" -DPKG_KOKKOS=ON -DEXTERNAL_KOKKOS=ON \
       -DKokkos_DIR="$ROOT/cmake/kokkos" -DPKG_PLUGIN=ON -DPKG_MANYBODY=ON -DBUILD_MPI=ON -DBUILD_OMP=OFF \
       -DWITH_JPEG=OFF -DWITH_PNG=OFF -DWITH_FFMPEG=OFF -DWITH_GZIP=OFF -DCMAKE_BUILD_TYPE=Release \

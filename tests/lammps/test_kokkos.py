@@ -2,9 +2,9 @@
 """The /kk styles: switched on by the suffix, and equal to the host styles."""
 import unittest
 
-from lammps_runner import HOT_SILICON, MODEL, MODELS, SALT, SILICON, LammpsTest, cell
+from lammps_runner import HOT_SILICON, LMP_OPTIONS, MODEL, MODELS, SALT, SILICON, LammpsTest, cell
 
-KOKKOS = ["-k", "on", "-sf", "kk"]
+KOKKOS = LMP_OPTIONS or ["-k", "on", "-sf", "kk"]
 ON_DEVICE = KOKKOS + ["-pk", "kokkos", "comm", "device"]  # as LAMMPS communicates with a GPU
 FIRST_ATOM = MODELS / "first-atom.safetensors"
 PAIR = ("pair_style zero 4.0\npair_coeff * *", "pair_style lj/cut 4.0\npair_coeff * * 0.0 1.0")

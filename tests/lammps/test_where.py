@@ -18,9 +18,9 @@ SLAB = (cell("diamond 5.431", 1, box="0 2 0 2 0 9", masses="mass 1 28.0855", cre
 
 
 class WhereTest(LammpsTest):
-    def dump(self, result):
-        """Values of the last snapshot of atoms.dump by position: LAMMPS deals out atom IDs by rank."""
-        lines = (result.folder / "atoms.dump").read_text().splitlines()
+    def dump(self, result, name="atoms.dump"):
+        """Values of the last snapshot of a dump by position: LAMMPS deals out atom IDs by rank."""
+        lines = (result.folder / name).read_text().splitlines()
         first = max(n for n, line in enumerate(lines) if line.startswith("ITEM: ATOMS"))
         rows = [[float(word) for word in line.split()] for line in lines[first + 1:]]
         return {tuple(round(v, 2) for v in row[:3]): row[3:] for row in rows}
@@ -229,6 +229,21 @@ dump_modify d format float %.12g
 run 10
 """, 2)
         self.assert_same(given, self.dump(result))
+
+    def test_several_at_once_and_clear(self):
+        body = f"""{HOT}
+compute a all clasp/atom {MODEL} Si radius 5 prompts {PROMPTS}
+compute b all clasp/atom {MODELS}/random.safetensors Si radius 5 prompts {PROMPTS}
+dump d all custom 10 FILE x y z c_a[*] c_b[*]
+dump_modify d format float %.12g
+run 0
+"""
+        result = self.lammps(body.replace("FILE", "a.dump") + "uncompute b\nundump d\nclear\n"
+                             + body.replace("FILE", "b.dump"), 2)
+        rows = self.dump(result, "a.dump")
+        self.assertEqual(rows, self.dump(result, "b.dump"))
+        self.assert_same(rows, self.surroundings(HOT))
+        self.assertTrue(all(row[:4] != row[4:] for row in rows.values()))
 
 
 class Errors(WhereTest):
