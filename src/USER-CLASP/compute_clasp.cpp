@@ -352,7 +352,7 @@ double ComputeClasp::complete_radius() const {
   if (comm->mode == Comm::MULTI)
     for (int i = 0; i < neighbor->ncollections; ++i)
       cut = std::min(cut, sqrt(neighbor->cutcollectionsq[i][i]));
-  if (comm->mode == Comm::MULTIOLD)
+  if (CLASP_COMPAT::has_cutoff_per_type(comm))
     for (int type = 1; type <= atom->ntypes; ++type) cut = std::min(cut, neighbor->cuttype[type]);
 
   // since the lists were built atoms may have come closer by the skin

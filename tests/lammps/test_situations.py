@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Every way in which LAMMPS spreads, bounds, changes and loses atoms."""
+import re
 import unittest
 
 from lammps_runner import HOT_SILICON, MODEL, MODELS, SALT, SILICON, LammpsTest, cell
@@ -216,6 +217,42 @@ class Instances(LammpsTest):
                 self.assertEqual([row["step"] for row in split], [row["step"] for row in whole])
                 for a, b in zip(whole, split):
                     self.assertAlmostEqual(float(a["cosine_1"]), float(b["cosine_1"]), 5)
+
+
+class BigIntegers(LammpsTest):
+    """A LAMMPS built with LAMMPS_SIZES=bigbig has 64-bit atom IDs."""
+
+    def test_atom_ids_beyond_32_bits(self):
+        if not re.search(r"sizeof\(tagint\): *64-bit", self.lammps("info config").output):
+            self.skipTest("this LAMMPS has 32-bit atom IDs")
+
+        def embedding(sodium):
+            (self.folder / "ids.data").write_text(f"""three atoms
+
+3 atoms
+2 atom types
+-20 20 xlo xhi
+-20 20 ylo yhi
+-20 20 zlo zhi
+
+Masses
+
+1 22.98977
+2 35.453
+
+Atoms
+
+{sodium} 1 0 0 0
+5 2 2.5 0 0
+6 2 0 2.9 0
+""")
+            start = ("units metal\nboundary f f f\nread_data ids.data\npair_style zero 4.0\n"
+                     "pair_coeff * *\ncomm_modify cutoff 10\n")
+            return self.embedding(start, "Na Cl", model=MODELS / "first-atom.safetensors", ranks=2)
+
+        chlorine_first = embedding(7)
+        self.assert_equal_embeddings(chlorine_first, embedding(2**33))  # 0 in 32 bits
+        self.assert_different_embeddings(chlorine_first, embedding(1))
 
 
 class BorderGroup(LammpsTest):
