@@ -96,7 +96,7 @@ build_newest() {
 
 [ "$(id -u)" = 0 ] || skip "only root can enter a folder with another Debian"
 command -v debootstrap >/dev/null || skip "no debootstrap here"
-unshare --mount sh -c 'mount -t proc proc /proc && chroot / true' 2>/dev/null ||
+unshare --mount sh -c 'mount -t proc proc /proc && mount --bind /sys /sys && chroot / true' 2>/dev/null ||
   skip "mount and chroot are not allowed here"
 bootstrap
 install_inside

@@ -4,4 +4,5 @@
 # inside as outside. In a mount namespace of its own: what is mounted goes away with the command.
 folder=$1
 shift
-exec unshare --mount sh -ec 'mount -t proc proc "$0/proc"; exec chroot "$0" env --chdir="$PWD" TMPDIR=/tmp "$@"' "$folder" "$@"
+exec unshare --mount sh -ec 'mount -t proc proc "$0/proc"; mount --rbind /sys "$0/sys"
+  exec chroot "$0" env --chdir="$PWD" TMPDIR=/tmp "$@"' "$folder" "$@"

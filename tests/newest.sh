@@ -15,6 +15,6 @@ for package in libkokkos-dev g++ openmpi-bin; do
 done
 grep -h '#define LAMMPS_VERSION' "$BUILD/sid/lammps/src/version.h" | cut -d' ' -f2-
 # "Test: NAME", then "Ran N tests", "OK" or "FAILED (failures=N)"
-awk '/ Test: sid/ { name = $NF } /^Ran .* tests? in/ { ran = $2 } /^(OK|FAILED)/ { print name ": " ran " tests, " $0 }' \
+awk '/ Test: sid/ { name = $NF } /^Ran .* tests? in/ { ran = $2 } /^(OK|FAILED)/ && name { print name ": " ran " tests, " $0 }' \
   "$BUILD/Testing/Temporary/LastTest.log"
 exit $status
