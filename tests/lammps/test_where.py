@@ -266,7 +266,7 @@ class Errors(WhereTest):
                 ("radius 5", ("no prompts", "prompts/file")),
                 ("radius -1 prompts silicon", ("radius is -1", "above 0")),
                 ("radius 5 prompts silicon tag 101", ("tag percentile is 101", "0 to 100")),
-                ("radius 5 prompts silicon graph some", ('value "some"', "all or group")),
+                ("radius 5 prompts silicon graph some", ("keyword graph is some", "all or group")),
                 ("radius 5 prompts silicon tag", ("keyword tag has no value",)),
                 ("radios 5 prompts silicon", ("unknown keyword radios", "known: radius"))]:
             with self.subTest(arguments=arguments):
