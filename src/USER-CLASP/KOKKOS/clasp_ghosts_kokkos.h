@@ -18,26 +18,33 @@
 
 namespace LAMMPS_NS {
 
-// the argument lists of LAMMPS' functions for packing differ between versions, so they are deduced
+// the argument lists of LAMMPS' functions for packing differ between versions, so they are deduced;
+// older versions have functions for fixes alone, newer ones the same for pairs, fixes and computes
 
-template <class Derived, class = decltype(&KokkosBase::pack_forward_comm_fix_kokkos)>
+template <class Derived, class = decltype(&KokkosBase::pack_forward_comm_kokkos)>
 class PacksRows;
 
 template <class Derived, class... Arguments>
 class PacksRows<Derived, int (KokkosBase::*)(Arguments...)> : public KokkosBase {
  public:
-  int pack_forward_comm_fix_kokkos(Arguments... arguments) override {
+  int pack_forward_comm_fix_kokkos(Arguments... arguments) {
+    return static_cast<Derived*>(this)->pack(arguments...);
+  }
+  int pack_forward_comm_kokkos(Arguments... arguments) {
     return static_cast<Derived*>(this)->pack(arguments...);
   }
 };
 
-template <class Derived, class = decltype(&KokkosBase::unpack_forward_comm_fix_kokkos)>
+template <class Derived, class = decltype(&KokkosBase::unpack_forward_comm_kokkos)>
 class UnpacksRows;
 
 template <class Derived, class... Arguments>
 class UnpacksRows<Derived, void (KokkosBase::*)(Arguments...)> : public PacksRows<Derived> {
  public:
-  void unpack_forward_comm_fix_kokkos(Arguments... arguments) override {
+  void unpack_forward_comm_fix_kokkos(Arguments... arguments) {
+    static_cast<Derived*>(this)->unpack(arguments...);
+  }
+  void unpack_forward_comm_kokkos(Arguments... arguments) {
     static_cast<Derived*>(this)->unpack(arguments...);
   }
 };
