@@ -37,7 +37,9 @@ ENVIRONMENT = dict(os.environ, LAMMPS_POTENTIALS=str(POTENTIALS),
                    OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1",
                    OMPI_MCA_rmaps_base_oversubscribe="1",
                    PRTE_MCA_rmaps_default_mapping_policy=":oversubscribe",  # since Open MPI 5
-                   OMPI_MCA_btl_vader_single_copy_mechanism="none")
+                   OMPI_MCA_btl_vader_single_copy_mechanism="none",
+                   # Open MPI asks a name server for this machine's own name, and may wait long
+                   RES_OPTIONS="timeout:1 attempts:1")
 if not OTHER_LMP:
     ENVIRONMENT["LD_LIBRARY_PATH"] = f"{VENV}/lib:" + os.environ.get("LD_LIBRARY_PATH", "")
 

@@ -93,7 +93,7 @@ class Screen(LammpsTest):
         command = [CLASP, "screen", model, *(w for p in prompts for w in ("--prompt", p)), *paths]
         command += ["--out", out, *options]
         if ranks:
-            command = [MPIEXEC, "-n", str(ranks), *command]
+            command = [*MPIEXEC, "-n", str(ranks), *command]
         environment = {k: v for k, v in ENVIRONMENT.items() if k != "LD_LIBRARY_PATH"}
         done = subprocess.run([str(c) for c in command], cwd=self.folder, env=environment, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
