@@ -34,7 +34,10 @@ bootstrap() {
   step "Bootstrapping Debian $SUITE into $FOLDER"
   rm -rf --one-file-system "$FOLDER"
   # in a mount namespace of its own, what debootstrap mounts goes away with it
-  quietly unshare --mount debootstrap --variant=minbase "$SUITE" "$FOLDER" "$(debian_mirror)"
+  local unchanged=
+  unshare --mount true 2>/dev/null || unchanged="--propagation unchanged"  # as in enter.sh
+  # shellcheck disable=SC2086
+  quietly unshare --mount $unchanged debootstrap --variant=minbase "$SUITE" "$FOLDER" "$(debian_mirror)"
   echo force-unsafe-io >"$FOLDER/etc/dpkg/dpkg.cfg.d/speed"
   printf 'path-exclude=/usr/share/%s/*\n' doc man locale >>"$FOLDER/etc/dpkg/dpkg.cfg.d/speed"
   apt-config dump Acquire | grep -v IndexTargets >"$FOLDER/etc/apt/apt.conf.d/machine"
@@ -96,8 +99,7 @@ build_newest() {
 
 [ "$(id -u)" = 0 ] || skip "only root can enter a folder with another Debian"
 command -v debootstrap >/dev/null || skip "no debootstrap here"
-unshare --mount sh -c 'mount -t proc proc /proc && mount --bind /sys /sys && chroot / true' 2>/dev/null ||
-  skip "mount and chroot are not allowed here"
+"$ROOT/tests/enter.sh" / true 2>/dev/null || skip "mount and chroot are not allowed here"
 bootstrap
 install_inside
 copy_sources
