@@ -13,6 +13,8 @@ void add_corpus_command(CLI::App& parent) {
   add_corpus_info(*corpus);
   add_corpus_describe(*corpus);
   add_corpus_textbook(*corpus);
+  add_corpus_abstracts(*corpus);
+  add_corpus_keywords(*corpus);
 }
 
 }  // namespace clasp

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The verbs of `clasp corpus`, one source file each (describe and textbook share one).
+// The verbs of `clasp corpus`, one source file each (describe and textbook share one,
+// and so do abstracts and keywords).
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,5 +12,7 @@ void add_corpus_split(CLI::App& corpus);
 void add_corpus_info(CLI::App& corpus);
 void add_corpus_describe(CLI::App& corpus);
 void add_corpus_textbook(CLI::App& corpus);
+void add_corpus_abstracts(CLI::App& corpus);
+void add_corpus_keywords(CLI::App& corpus);
 
 }  // namespace clasp

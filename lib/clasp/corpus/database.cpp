@@ -31,6 +31,19 @@ CREATE TABLE labels (
 CREATE TABLE rejected (source TEXT PRIMARY KEY, reason TEXT NOT NULL);
 )sql";
 
+/// What format version 2 added.
+constexpr const char* kTablesSince2 = R"sql(
+CREATE TABLE IF NOT EXISTS abstracts (doi TEXT PRIMARY KEY, text TEXT NOT NULL, problem TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS keywords (
+  publication INTEGER PRIMARY KEY REFERENCES publications, words TEXT NOT NULL,
+  model TEXT NOT NULL, problem TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS duplicates (
+  structure INTEGER PRIMARY KEY REFERENCES structures, original INTEGER NOT NULL);
+)sql";
+constexpr const char* kIndicesSince2 = R"sql(
+CREATE INDEX IF NOT EXISTS captions_by_publication ON captions (publication);
+)sql";
+
 void execute(sqlite3* db, const std::string& path, const std::string& sql) {
   if (sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     throw_sqlite_error(db, path);
@@ -41,15 +54,35 @@ std::int64_t query_integer(sqlite3* db, const std::string& path, const char* sql
   return s.step() ? s.integer(0) : 0;
 }
 
+std::string set_version() {
+  return "PRAGMA user_version=" + std::to_string(kCorpusFormatVersion) + ";";
+}
+
+/// Gives a corpus of format version 1 what it lacks: for good, or for this connection alone where
+/// it only reads.
+void upgrade(sqlite3* db, const std::string& path, Database::Mode mode) {
+  if (mode != Database::Mode::kRead) {
+    execute(db, path,
+            std::string("BEGIN IMMEDIATE;") + kTablesSince2 + kIndicesSince2 + set_version() +
+                "COMMIT;");
+    return;
+  }
+  std::string tables = kTablesSince2;
+  const std::string create = "CREATE TABLE";
+  for (auto at = tables.find(create); at != std::string::npos; at = tables.find(create, at + 1))
+    tables.replace(at, create.size(), "CREATE TEMP TABLE");
+  execute(db, path, tables);
+}
+
 /// Makes the tables in a new file; throws if an existing one is not a corpus this program can read.
 void prepare_file(sqlite3* db, const std::string& path, Database::Mode mode) {
   const bool empty = query_integer(db, path, "SELECT count(*) FROM sqlite_master") == 0;
   const auto id = query_integer(db, path, "PRAGMA application_id");
   if (empty && id == 0 && mode == Database::Mode::kCreate) {
     execute(db, path,
-            "BEGIN IMMEDIATE;" + std::string(kSchema) +
-                "PRAGMA application_id=" + std::to_string(kApplicationId) +
-                ";PRAGMA user_version=" + std::to_string(kCorpusFormatVersion) + ";COMMIT;");
+            "BEGIN IMMEDIATE;" + std::string(kSchema) + kTablesSince2 + kIndicesSince2 +
+                "PRAGMA application_id=" + std::to_string(kApplicationId) + ";" + set_version() +
+                "COMMIT;");
     return;
   }
   if (id != kApplicationId)
@@ -60,6 +93,7 @@ void prepare_file(sqlite3* db, const std::string& path, Database::Mode mode) {
                 "corpus format version " + std::to_string(version) +
                     ", but this program reads up to " + std::to_string(kCorpusFormatVersion),
                 "use a newer clasp");
+  if (version < 2) upgrade(db, path, mode);
 }
 
 StructureRow read_structure(const Statement& s) {
@@ -182,6 +216,16 @@ void Database::set_group(std::int64_t structure, const std::string& group) {
   statements_->get("UPDATE structures SET \"group\"=? WHERE id=?").bind(group, structure).run();
 }
 
+void Database::set_packing(std::int64_t structure, Phase phase, std::int64_t parent) {
+  statements_->get("UPDATE structures SET phase=?,parent=?,space_group=0 WHERE id=?")
+      .bind(static_cast<int>(phase), parent, structure)
+      .run();
+}
+
+Statement& Database::statement(const char* sql) const {
+  return statements_->get(sql);
+}
+
 bool Database::has_source(const std::string& source) const {
   auto& s = statements_->get(
       "SELECT EXISTS (SELECT 1 FROM structures WHERE source=?1) OR "
@@ -197,6 +241,13 @@ std::vector<std::pair<std::int64_t, std::string>> Database::sources() const {
   auto& s = statements_->get("SELECT id,source FROM structures ORDER BY id");
   while (s.step()) all.emplace_back(s.integer(0), s.text(1));
   return all;
+}
+
+std::string Database::source_of(std::int64_t structure) const {
+  auto& s = statements_->get("SELECT source FROM structures WHERE id=?");
+  const std::string source = s.bind(structure).step() ? s.text(0) : std::string();
+  s.reset();
+  return source;
 }
 
 void Database::for_each_structure(const std::function<void(const StructureRow&)>& visit) const {

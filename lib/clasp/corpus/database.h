@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The corpus: one SQLite file with structures, publications, captions, labels, splits and rejected
-// files.
+// The corpus: one SQLite file with structures, publications, captions, labels, splits, rejected
+// files, and the answers of servers (abstracts.h, keywords.h).
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,9 @@ struct sqlite3;
 
 namespace clasp {
 
+class Statement;
 class StatementCache;
-constexpr int kCorpusFormatVersion = 1;  ///< PRAGMA user_version of the file
+constexpr int kCorpusFormatVersion = 2;  ///< PRAGMA user_version of the file
 
 /// How a structure came to be: published or computed crystals, textbook crystals, and packings of
 /// their atoms.
@@ -89,9 +90,12 @@ class Database {
   void remove_rejected(const std::string& source);
   void set_split(std::int64_t structure, const std::string& split);
   void set_group(std::int64_t structure, const std::string& group);
+  /// Makes a structure a packing of the atoms of `parent`.
+  void set_packing(std::int64_t structure, Phase phase, std::int64_t parent);
 
   bool has_source(const std::string& source) const;  ///< accepted or rejected before
   std::vector<std::pair<std::int64_t, std::string>> sources() const;  ///< id and source, by id
+  std::string source_of(std::int64_t structure) const;                ///< empty: no such structure
   void for_each_structure(const std::function<void(const StructureRow&)>& visit) const;
   std::vector<CaptionRow> captions() const;
   std::vector<LabelRow> labels() const;
@@ -101,6 +105,9 @@ class Database {
 
   const std::string& path() const { return path_; }
   sqlite3* handle() const { return handle_; }
+  /// A prepared statement for the tables that other files read and write, kept for the next use.
+  /// @param sql  a string literal: it must live on
+  Statement& statement(const char* sql) const;
 
  private:
   std::string path_;

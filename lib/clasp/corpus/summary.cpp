@@ -8,6 +8,9 @@
 #include <map>
 #include <set>
 
+#include "corpus/abstracts.h"
+#include "corpus/keywords.h"
+
 namespace clasp {
 namespace {
 
@@ -89,6 +92,11 @@ json summarise(const Database& db) {
     captioned.insert(c.structure);
   }
   for (const LabelRow& l : db.labels()) ++labels[l.name];
+  Counts by_doi, by_publication;
+  for (const AbstractRow& row : abstracts(db))
+    ++by_doi[row.text.empty() ? row.problem : "abstracts found"];
+  for (const KeywordRow& row : keywords(db))
+    ++by_publication[row.words.empty() ? row.problem : "with keywords"];
   json rejected = json::array();
   for (const auto& [source, reason] : db.rejected()) {
     ++causes[cause(reason)];
@@ -104,6 +112,9 @@ json summarise(const Database& db) {
           {"crystal_systems", systems},
           {"captions", captions},
           {"labels", labels},
+          {"duplicates", db.count("duplicates")},
+          {"abstracts", by_doi},
+          {"keywords", by_publication},
           {"rejected_reasons", largest_first(causes)},
           {"rejected", rejected}};
 }
@@ -114,9 +125,13 @@ std::string summary_text(const json& s) {
       s.at("structures").get<std::int64_t>(), s.at("sites").get<std::int64_t>(),
       s.at("structures_with_captions").get<std::int64_t>(),
       s.at("publications").get<std::int64_t>(), s.at("rejected").size());
+  if (const auto n = s.at("duplicates").get<std::int64_t>(); n > 0)
+    text += fmt::format("{} structures are the same crystal as another\n", n);
   text += section("sources", s.at("sources")) + section("splits", s.at("splits")) +
           section("phases", s.at("phases")) + section("crystal systems", s.at("crystal_systems")) +
-          section("captions", s.at("captions")) + section("labels", s.at("labels"));
+          section("captions", s.at("captions")) + section("labels", s.at("labels")) +
+          section("abstracts, by DOI", s.at("abstracts")) +
+          section("keywords, by publication", s.at("keywords"));
   if (!s.at("rejected_reasons").empty()) text += "rejected\n";
   for (const auto& j : s.at("rejected_reasons"))
     text += fmt::format("  {:>8}  {}\n", j.at("count").get<std::int64_t>(),

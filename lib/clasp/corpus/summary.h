@@ -10,7 +10,8 @@
 namespace clasp {
 
 /// Counts: structures (by source folder, split, phase, crystal system), captions by source, labels
-/// by name, publications, rejected (every source with its reason, and the reasons counted).
+/// by name, publications, duplicates, abstracts and keyword answers by outcome, rejected (every
+/// source with its reason, and the reasons counted).
 nlohmann::json summarise(const Database& db);
 
 /// The same for people, without the list of rejected files.

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "corpus/sqlite.h"
 #include "unit/corpus/folder_test.h"
 
 namespace clasp {
@@ -147,6 +148,34 @@ TEST_F(DatabaseTest, RefusesANewerVersion) {
   const auto message = message_of_opening(path_, Database::Mode::kRead);
   EXPECT_NE(message.find("version 99"), std::string::npos) << message;
   EXPECT_NE(message.find("newer clasp"), std::string::npos) << message;
+}
+
+TEST_F(DatabaseTest, UpgradesAnOlderFileWhenItWrites) {
+  const auto version = [&](const Database& db) {
+    auto& s = db.statement("PRAGMA user_version");
+    s.step();
+    const auto n = s.integer(0);
+    s.reset();
+    return n;
+  };
+  {
+    Database db(path_, Database::Mode::kCreate);
+    db.add_structure(row("a.cif#1"));
+    sqlite3_exec(db.handle(),
+                 "DROP TABLE abstracts; DROP TABLE keywords; DROP TABLE duplicates;"
+                 "DROP INDEX captions_by_publication;"
+                 "PRAGMA user_version=1",
+                 nullptr, nullptr, nullptr);
+  }
+  {
+    const Database db(path_, Database::Mode::kRead);  // leaves the file as it is
+    EXPECT_EQ(db.count("duplicates"), 0);
+    EXPECT_EQ(version(db), 1);
+  }
+  const Database db(path_, Database::Mode::kWrite);
+  EXPECT_EQ(version(db), kCorpusFormatVersion);
+  EXPECT_EQ(db.count("abstracts"), 0);
+  EXPECT_TRUE(db.has_source("a.cif#1"));
 }
 
 TEST_F(DatabaseTest, SaysWhatToDoWhenTheDiskIsFull) {
