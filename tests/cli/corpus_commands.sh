@@ -26,12 +26,37 @@ holds "no atom sites" said
 holds "3  title" said
 mv out.sqlite corpus.sqlite
 
+# COD's layout in an archive, by two jobs; merged, exported and read back.
+mkdir -p cod/cif/1/00/00
+for n in 1 2 3 4 5; do cp cifs/$n.cif cod/cif/1/00/00/100000$n.cif; done
+tar cJf cod.tar.xz -C cod cif
+for i in 1 2; do "$clasp" corpus ingest shard$i.sqlite cod.tar.xz --shard $i/2 >/dev/null 2>&1; done
+"$clasp" corpus merge merged.sqlite shard1.sqlite shard2.sqlite corpus.sqlite >said 2>&1
+holds "shard1.sqlite: 3 structures added (0 crystals that were there already), 0 known" said
+holds "shard2.sqlite: 2 structures added" said
+holds "corpus.sqlite: 10 structures added (6 crystals that were there already), 0 known" said
+"$clasp" corpus merge merged.sqlite corpus.sqlite >said 2>&1
+holds "0 structures added (0 crystals that were there already), 10 known" said
+"$clasp" corpus export merged.sqlite --jsonl back.jsonl --cif back >said 2>&1
+holds "15 structures, 15 CIF files written" said
+"$clasp" corpus export merged.sqlite --cif back >said 2>&1
+holds "15 structures, 0 CIF files written" said
+"$clasp" corpus ingest back.sqlite back --captions back.jsonl --skip-duplicates >said 2>&1
+holds "9 structures, 6 rejected" said
+"$clasp" corpus info back.sqlite --rejected >said
+holds "the same crystal as 'back/0/00/00/0000001.cif#1'" said
+
 # refusals
 fails "titles.jsonl: not a corpus; give a file made by" "$clasp" corpus info titles.jsonl
 fails "titles.jsonl: not a corpus; give a file made by" "$clasp" corpus ingest titles.jsonl cifs
 fails "nowhere.sqlite: no such file; make a corpus with" "$clasp" corpus split nowhere.sqlite
 fails "nowhere: no such file or folder" "$clasp" corpus ingest out.sqlite nowhere
 fails "cifs/1.cif: line 1: " "$clasp" corpus ingest out.sqlite cifs --captions cifs/1.cif
+fails "nothing to write; give --jsonl, --cif, or both" "$clasp" corpus export corpus.sqlite
+fails "out.none/out.jsonl: cannot write" "$clasp" corpus export corpus.sqlite --jsonl out.none/out.jsonl
+fails "corpus.sqlite: is the corpus to merge into" "$clasp" corpus merge corpus.sqlite corpus.sqlite
+fails "titles.jsonl: not a corpus" "$clasp" corpus merge out.sqlite corpus.sqlite titles.jsonl
+for shard in 0/2 3/2 1 1/2x; do fails "--shard $shard: not a share" "$clasp" corpus ingest out.sqlite cifs --shard $shard; done
 fails "unable to open database file" "$clasp" corpus ingest nowhere/out.sqlite cifs
 
 # A full disk, by a limit on the size of files: the next command finds the corpus as it was.

@@ -75,6 +75,8 @@ holds "16  keywords" said
 holds "8  with keywords" said
 holds "1  unspecific keywords only" said
 holds "1  the model's answer holds no JSON list" said
+"$clasp" corpus export corpus.sqlite --jsonl lines.jsonl --cif exported >/dev/null 2>&1
+holds '"texts":["ionic conductor","keyword of Sodium fine"]' lines.jsonl
 "$clasp" corpus keywords corpus.sqlite --endpoint "$url/v1" "${hasty[@]}" >said 2>&1
 holds "10 publications, 10 known before: 0 with keywords, 0 without, 0 to ask again later; 0 requests" said
 "$clasp" corpus keywords corpus.sqlite --endpoint "$url/v1" --model mine --titles "${hasty[@]}" >said 2>&1

@@ -15,6 +15,8 @@ void add_corpus_command(CLI::App& parent) {
   add_corpus_textbook(*corpus);
   add_corpus_abstracts(*corpus);
   add_corpus_keywords(*corpus);
+  add_corpus_merge(*corpus);
+  add_corpus_export(*corpus);
 }
 
 }  // namespace clasp

@@ -11,6 +11,9 @@
 namespace clasp {
 namespace {
 
+const std::map<std::string, SplitBy> kWays = {
+    {"doi", SplitBy::kDoi}, {"composition", SplitBy::kComposition}, {"row", SplitBy::kRow}};
+
 struct Options {
   std::string database;
   std::string by = "doi";
@@ -19,8 +22,7 @@ struct Options {
 
 void run(const Options& options) {
   Database db(options.database, Database::Mode::kWrite);
-  const SplitReport r =
-      split_corpus(db, options.by == "row" ? SplitBy::kRow : SplitBy::kDoi, options.seed);
+  const SplitReport r = split_corpus(db, kWays.at(options.by), options.seed);
   for (const auto& [split, n] : r.structures) fmt::print("{:>8}  {}\n", n, split);
   fmt::print("{:>8}  groups, the largest of {} structures\n", r.groups, r.largest);
 }
@@ -33,10 +35,11 @@ void add_corpus_split(CLI::App& corpus) {
   app->add_option("database", options->database, "Corpus file")->required();
   app->add_option("--by", options->by,
                   "doi: structures that share paper, title, composition or parent stay together; "
-                  "row: each for itself")
+                  "composition: those of one formula; row: each for itself")
       ->capture_default_str()
-      ->check(CLI::IsMember({"doi", "row"}));
+      ->check(CLI::IsMember({"doi", "composition", "row"}));
   app->add_option("--seed", options->seed, "Another seed, another division")->capture_default_str();
+  app->footer("Example: clasp corpus split corpus.sqlite --by composition");
   app->callback([options] { run(*options); });
 }
 

@@ -14,5 +14,7 @@ void add_corpus_describe(CLI::App& corpus);
 void add_corpus_textbook(CLI::App& corpus);
 void add_corpus_abstracts(CLI::App& corpus);
 void add_corpus_keywords(CLI::App& corpus);
+void add_corpus_merge(CLI::App& corpus);
+void add_corpus_export(CLI::App& corpus);
 
 }  // namespace clasp

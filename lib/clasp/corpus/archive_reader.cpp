@@ -96,12 +96,13 @@ bool is_archive(const std::string& path) {
                            ".tar.bz2", ".tbz2", ".tbz", ".tar.lz", ".zip"});
 }
 
-bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name,
-              std::string* text) {
+bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name, std::string* text,
+              const std::function<bool(const std::string&)>& wanted) {
   std::string member;
   while (reader.next(&member)) {
     if (!reader.regular() || !is_cif(member)) continue;
     *name = path + "/" + member;
+    if (wanted && !wanted(*name)) continue;
     if (text) *text = inflate_member(member, reader.contents());
     return true;
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -39,7 +40,9 @@ bool is_archive(const std::string& path);
 
 /// The next CIF file of an archive, decompressed, or false at the end. With `text` null the file is
 /// passed over.
-/// @param path  of the archive; `name` becomes "path/member"
-bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name, std::string* text);
+/// @param path    of the archive; `name` becomes "path/member"
+/// @param wanted  asked with that name; a file that is not wanted is not read, nor returned
+bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name, std::string* text,
+              const std::function<bool(const std::string& name)>& wanted = {});
 
 }  // namespace clasp

@@ -29,6 +29,25 @@ std::string field(const json& line, const char* name) {
   return it == line.end() ? std::string() : scalar_text(*it);
 }
 
+Publication publication_of(const json& j) {
+  return {0, field(j, "doi"), field(j, "title"), field(j, "journal"),
+          std::atoi(field(j, "year").c_str())};
+}
+
+/// What `clasp corpus export` adds to a line.
+void parse_restored(const json& j, CaptionLine* line) {
+  if (const auto it = j.find("captions"); it != j.end() && it->is_array())
+    for (const json& c : *it)
+      line->captions.push_back({c.at("source").get<std::string>(),
+                                c.at("texts").get<std::vector<std::string>>(), publication_of(c)});
+  const auto it = j.find("corpus");
+  if (it == j.end() || !it->is_object()) return;
+  line->group = field(*it, "group");
+  line->split = field(*it, "split");
+  line->phase = field(*it, "phase");
+  line->parent = field(*it, "parent");
+}
+
 CaptionLine parse_line(const json& j) {
   static const std::set<std::string> known = {"cif", "block",   "title", "generic_title",
                                               "doi", "journal", "year"};
@@ -37,12 +56,12 @@ CaptionLine parse_line(const json& j) {
   line.cifs = line.weak ? j.at("cif").get<std::vector<std::string>>()
                         : std::vector<std::string>{j.at("cif").get<std::string>()};
   line.block = field(j, "block");
-  line.publication = {0, field(j, "doi"), field(j, "title"), field(j, "journal"),
-                      std::atoi(field(j, "year").c_str())};
+  line.publication = publication_of(j);
   line.generic_title = field(j, "generic_title") == "true";
   for (const auto& [name, value] : j.items())
     if (const std::string text = scalar_text(value); !known.count(name) && !text.empty())
       line.labels.emplace_back(name, text);
+  parse_restored(j, &line);
   return line;
 }
 
@@ -92,7 +111,24 @@ class SourceIndex {
   std::unordered_map<std::string, std::map<std::string, std::vector<Entry>>> by_name_;
 };
 
-void attach(Database& db, const CaptionLine& line, std::int64_t id) {
+void attach_more(Database& db, const CaptionLine& line, std::int64_t id) {
+  for (const MoreCaptions& more : line.captions) {
+    const bool published = !more.publication.title.empty() || !more.publication.doi.empty();
+    const auto publication = published ? db.add_publication(more.publication) : 0;
+    for (const std::string& text : more.texts) db.add_caption({id, publication, more.source, text});
+  }
+}
+
+void restore(Database& db, const SourceIndex& index, const CaptionLine& line, std::int64_t id) {
+  if (!line.group.empty()) db.set_group(id, line.group);
+  if (!line.split.empty()) db.set_split(id, line.split);
+  if (line.phase != "liquid" && line.phase != "glass") return;
+  const auto parents = index.find(line.parent, {});
+  db.set_packing(id, line.phase == "liquid" ? Phase::kLiquid : Phase::kGlass,
+                 parents.empty() ? 0 : parents.front());
+}
+
+void attach(Database& db, const SourceIndex& index, const CaptionLine& line, std::int64_t id) {
   const Publication& p = line.publication;
   const bool own_title = !line.weak && !p.title.empty();
   if (own_title) db.remove_captions(id, "title");
@@ -109,44 +145,47 @@ void attach(Database& db, const CaptionLine& line, std::int64_t id) {
   // An edition note that served as title so far must not tie hundreds of structures together.
   if (group.empty() && line.generic_title) group = line.cifs.front();
   if (!group.empty()) db.set_group(id, group);
+  attach_more(db, line, id);
+  restore(db, index, line, id);
 }
 
 }  // namespace
 
-std::vector<CaptionLine> read_caption_lines(const std::string& path) {
+void for_each_caption_line(const std::string& path,
+                           const std::function<void(const CaptionLine&)>& visit) {
   std::ifstream in(path);
   if (!in) throw Error(path, "", "cannot be read", "give a file of JSON lines");
-  std::vector<CaptionLine> lines;
   std::string text;
   for (int number = 1; std::getline(in, text); ++number) {
     if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+    CaptionLine line;
     try {
-      lines.push_back(parse_line(json::parse(text)));
-      lines.back().number = number;
+      line = parse_line(json::parse(text));
     } catch (const json::exception& e) {
       throw Error(path, "line " + std::to_string(number), e.what(),
                   "every line must be a JSON object with a field 'cif'");
     }
+    line.number = number;
+    visit(line);
   }
-  return lines;
 }
 
-CaptionReport attach_captions(Database& db, const std::vector<CaptionLine>& lines) {
+CaptionReport attach_captions(Database& db, const std::string& path) {
   CaptionReport report;
   const SourceIndex index(db);
   Database::Transaction transaction(db);
-  for (const CaptionLine& line : lines) {
+  for_each_caption_line(path, [&](const CaptionLine& line) {
     ++report.lines;
     bool matched = false;
     for (const std::string& cif : line.cifs)
       for (const auto id : index.find(cif, line.block)) {
-        attach(db, line, id);
+        attach(db, index, line, id);
         matched = true;
       }
     ++(matched ? report.matched : report.without_structure);
     if (!matched && report.missing.size() < kMissingNamed && !line.cifs.empty())
       report.missing.push_back(line.cifs.front());
-  }
+  });
   transaction.commit();
   return report;
 }

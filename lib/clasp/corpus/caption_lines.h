@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,18 @@
 
 namespace clasp {
 
+/// Captions of one source and publication.
+struct MoreCaptions {
+  std::string source;
+  std::vector<std::string> texts;
+  Publication publication;  ///< without title and DOI: none
+};
+
 /// One line. Fields: `cif` (file name, or a list of them), `block`, `title`, `generic_title`,
-/// `doi`, `journal`, `year`; every other field that is not null or nested becomes a label.
+/// `doi`, `journal`, `year`; as `clasp corpus export` writes them also `captions`, a list of
+/// objects with `source`, `texts` and a publication's fields, and `corpus`, an object with `group`,
+/// `split` and, for packings, `phase` and `parent` (a `cif` again). Every other field that is not
+/// null or nested becomes a label.
 struct CaptionLine {
   int number = 0;                 ///< line in its file, from 1
   std::vector<std::string> cifs;  ///< paths inside the archive or folder
@@ -21,10 +32,13 @@ struct CaptionLine {
   Publication publication;
   bool generic_title = false;  ///< the title is no caption
   std::vector<std::pair<std::string, std::string>> labels;
+  std::vector<MoreCaptions> captions;
+  std::string group, split, phase, parent;
 };
 
 /// Throws Error (subject `path`, place "line N"): missing file, not JSON, no `cif`.
-std::vector<CaptionLine> read_caption_lines(const std::string& path);
+void for_each_caption_line(const std::string& path,
+                           const std::function<void(const CaptionLine&)>& visit);
 
 struct CaptionReport {
   std::int64_t lines = 0;
@@ -35,7 +49,7 @@ struct CaptionReport {
 
 /// Adds the lines to the structures that the corpus holds: captions "title" (in place of the CIF's
 /// own title) or "weak-title", labels, and the group (DOI, else title, else the parent's `mp_id`).
-/// One transaction, idempotent.
-CaptionReport attach_captions(Database& db, const std::vector<CaptionLine>& lines);
+/// What an export restores goes over that. One transaction, idempotent. Throws Error as above.
+CaptionReport attach_captions(Database& db, const std::string& path);
 
 }  // namespace clasp

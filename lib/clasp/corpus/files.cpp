@@ -27,13 +27,15 @@ void add_folder(const std::string& path, const std::function<bool(const std::str
 }
 
 /// A CIF file, or all those in an archive.
-void visit_file(const std::string& path, const std::function<void(FoundFile&&)>& visit) {
+void visit_file(const std::string& path, const std::function<void(FoundFile&&)>& visit,
+                const std::function<bool(const std::string&)>& wanted) {
   FoundFile file;
   if (is_archive(path)) {
-    for (ArchiveReader reader(path, false); next_cif(reader, path, &file.path, &file.text);)
+    for (ArchiveReader reader(path, false); next_cif(reader, path, &file.path, &file.text, wanted);)
       visit(std::move(file));
     return;
   }
+  if (wanted && !wanted(path)) return;
   ArchiveReader reader(path, true);
   file.path = path;
   std::string name;
@@ -77,10 +79,11 @@ std::vector<std::string> list_files(const std::vector<std::string>& paths,
 }
 
 void for_each_cif(const std::vector<std::string>& paths,
-                  const std::function<void(FoundFile&&)>& visit) {
-  const auto wanted = [](const std::string& p) { return is_cif(p) || is_archive(p); };
+                  const std::function<void(FoundFile&&)>& visit,
+                  const std::function<bool(const std::string& path)>& wanted) {
+  const auto known = [](const std::string& p) { return is_cif(p) || is_archive(p); };
   for (const std::string& given : paths)  // what comes before a missing path is visited
-    for (const std::string& path : list_files({given}, wanted)) visit_file(path, visit);
+    for (const std::string& path : list_files({given}, known)) visit_file(path, visit, wanted);
 }
 
 }  // namespace clasp

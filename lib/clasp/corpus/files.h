@@ -19,8 +19,10 @@ struct FoundFile {
 
 /// Calls `visit` for every CIF file under the paths, in sorted order within a folder, in stored
 /// order in an archive. Throws Error for a path that does not exist or cannot be read.
+/// @param wanted  asked with the path of every CIF file; one that is not wanted is not read
 void for_each_cif(const std::vector<std::string>& paths,
-                  const std::function<void(FoundFile&&)>& visit);
+                  const std::function<void(FoundFile&&)>& visit,
+                  const std::function<bool(const std::string& path)>& wanted = {});
 
 /// The paths with every folder replaced by the files under it that `wanted` tells, in sorted order.
 /// Throws Error for a path that does not exist or cannot be read.

@@ -3,14 +3,17 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <map>
+#include <mutex>
 #include <thread>
 #include <unordered_set>
 
 #include "core/error.h"
 #include "corpus/bounded_queue.h"
 #include "corpus/cif.h"
+#include "corpus/duplicates.h"
 #include "corpus/files.h"
 
 namespace clasp {
@@ -18,6 +21,7 @@ namespace {
 
 constexpr std::size_t kQueueSize = 64;
 constexpr std::size_t kFilesPerTransaction = 200;
+constexpr std::int64_t kLargestLead = 1000;  ///< files parsed before the one to be written next
 
 constexpr const char* kTooLarge = " sites in the conventional cell";
 
@@ -103,6 +107,33 @@ std::unordered_set<std::string> known_files(const Database& db, int max_sites) {
   return known;
 }
 
+/// How far work may run ahead of what it waits for.
+class Lead {
+ public:
+  /// Waits until `number` is at most kLargestLead beyond the last done(); false after stop().
+  bool wait(std::int64_t number) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return stopped_ || number <= done_ + kLargestLead; });
+    return !stopped_;
+  }
+  void done(std::int64_t number) {
+    const std::lock_guard lock(mutex_);
+    done_ = number;
+    changed_.notify_all();
+  }
+  void stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::int64_t done_ = 0;
+  bool stopped_ = false;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+};
+
 /// A reading thread and some parsing threads; results come out in the order of the files.
 class Pipeline {
  public:
@@ -117,6 +148,7 @@ class Pipeline {
     for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
   }
   ~Pipeline() {
+    lead_.stop();
     tasks_.close();
     results_.close();
     for (std::thread& t : threads_) t.join();
@@ -133,21 +165,27 @@ class Pipeline {
       }
       pending_.emplace(result->number, std::move(*result));
     }
-    ++next_;
+    lead_.done(++next_);
     return std::move(pending_.extract(pending_.begin()).mapped());
   }
   std::int64_t known() const { return known_count_; }
 
  private:
   void read() {
-    std::int64_t number = 0;
+    std::int64_t number = 0, met = 0;
+    const auto wanted = [&](const std::string& path) {
+      if (met++ % options_.shards != options_.shard - 1) return false;
+      if (!known_.count(path)) return true;
+      ++known_count_;
+      return false;
+    };
+    const auto give = [&](FoundFile&& file) {
+      if (!lead_.wait(number) || !tasks_.push({number, std::move(file)}))
+        throw Error("ingest", "", "stopped");
+      ++number;
+    };
     try {
-      for_each_cif(options_.paths, [&](FoundFile&& file) {
-        if (known_.count(file.path))
-          ++known_count_;
-        else if (!tasks_.push({number++, std::move(file)}))
-          throw Error("ingest", "", "stopped");
-      });
+      for_each_cif(options_.paths, give, wanted);
     } catch (...) {
       failure_ = std::current_exception();  // read by next() after the queues have closed
     }
@@ -160,6 +198,7 @@ class Pipeline {
 
   const IngestOptions& options_;
   std::unordered_set<std::string> known_;
+  Lead lead_;
   BoundedQueue<Task> tasks_;
   BoundedQueue<ParsedFile> results_;
   std::map<std::int64_t, ParsedFile> pending_;
@@ -170,19 +209,47 @@ class Pipeline {
   std::vector<std::thread> threads_;
 };
 
-void write(Database& db, const std::vector<ParsedFile>& files) {
-  Database::Transaction transaction(db);
-  for (const ParsedFile& file : files) {
-    for (const Accepted& a : file.accepted) {
-      db.remove_rejected(a.row.source);  // refused for its size under a smaller limit
-      const auto id = db.add_structure(a.row);
-      if (a.publication.title.empty()) continue;
-      db.add_caption({id, db.add_publication(a.publication), "title", a.publication.title});
+/// The one that writes, in small transactions.
+class Writer {
+ public:
+  Writer(Database& db, const IngestOptions& options, IngestReport* report)
+      : db_(db), skip_duplicates_(options.skip_duplicates), report_(*report), crystals_(db) {}
+
+  void write(const std::vector<ParsedFile>& files) {
+    Database::Transaction transaction(db_);
+    for (const ParsedFile& file : files) {
+      for (const Accepted& a : file.accepted) write(a);
+      for (const auto& [source, reason] : file.rejected) reject(source, reason);
     }
-    for (const auto& [source, reason] : file.rejected) db.add_rejected(source, reason);
+    transaction.commit();
   }
-  transaction.commit();
-}
+
+ private:
+  void write(const Accepted& a) {
+    db_.remove_rejected(a.row.source);  // refused for its size under a smaller limit
+    const std::int64_t original = crystals_.find_same(a.row);
+    if (original != 0) ++report_.duplicates;
+    if (original != 0 && skip_duplicates_)
+      return reject(a.row.source, "the same crystal as '" + db_.source_of(original) + "'");
+    ++report_.accepted;
+    const auto id = db_.add_structure(a.row);
+    if (original != 0)
+      add_duplicate(db_, id, original);
+    else
+      crystals_.add(a.row, id);
+    if (a.publication.title.empty()) return;
+    db_.add_caption({id, db_.add_publication(a.publication), "title", a.publication.title});
+  }
+  void reject(const std::string& source, const std::string& reason) {
+    db_.add_rejected(source, reason);
+    ++report_.rejected;
+  }
+
+  Database& db_;
+  bool skip_duplicates_;
+  IngestReport& report_;
+  CrystalIndex crystals_;
+};
 
 }  // namespace
 
@@ -190,6 +257,7 @@ IngestReport ingest(Database& db, const IngestOptions& options,
                     const std::function<void(const IngestReport&)>& progress) {
   IngestReport report;
   Pipeline pipeline(db, options);
+  Writer writer(db, options, &report);
   std::vector<ParsedFile> batch;
   std::exception_ptr failure;  // goes on once what came before it is committed
   for (bool more = true; more;) {
@@ -203,13 +271,11 @@ IngestReport ingest(Database& db, const IngestOptions& options,
     report.known = pipeline.known();
     if (file) {
       ++report.files;
-      report.accepted += static_cast<std::int64_t>(file->accepted.size());
-      report.rejected += static_cast<std::int64_t>(file->rejected.size());
       batch.push_back(std::move(*file));
       if (progress) progress(report);
     }
     if (!more || batch.size() == kFilesPerTransaction) {
-      write(db, batch);
+      writer.write(batch);
       batch.clear();
     }
   }

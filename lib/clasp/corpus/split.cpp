@@ -50,22 +50,22 @@ std::string file_stem(const std::string& path) {
 /// Joins the structures that have a key in common.
 class Grouping {
  public:
-  explicit Grouping(const Database& db) : sets_(0) {
+  Grouping(const Database& db, SplitBy by) : sets_(0) {
     db.for_each_structure([&](const StructureRow& r) {
       index_[r.id] = rows_.size();
       rows_.push_back({r.id, r.source});
-      keys_.emplace_back(rows_.size() - 1, "group " + lower(r.group));
+      if (by == SplitBy::kRow) return;
       keys_.emplace_back(rows_.size() - 1, "formula " + r.formula);
+      if (r.parent != 0) parents_.emplace_back(rows_.size() - 1, r.parent);
+      if (by == SplitBy::kComposition) return;
+      keys_.emplace_back(rows_.size() - 1, "group " + lower(r.group));
       if (const auto block = r.source.rfind('#'); block != std::string::npos) {
         const std::string path = r.source.substr(0, block);
         keys_.emplace_back(rows_.size() - 1, "file " + path);
         keys_.emplace_back(rows_.size() - 1, "parent " + file_stem(path));
       }
-      if (r.parent != 0) parents_.emplace_back(rows_.size() - 1, r.parent);
     });
-    for (const CaptionRow& c : db.captions()) add_caption(db, c);
-    for (const LabelRow& l : db.labels())
-      if (l.name == "mp_id") keys_.emplace_back(index_.at(l.structure), "parent " + l.value);
+    if (by == SplitBy::kDoi) add_relations(db);
     join();
   }
 
@@ -83,6 +83,11 @@ class Grouping {
   }
 
  private:
+  void add_relations(const Database& db) {
+    for (const CaptionRow& c : db.captions()) add_caption(db, c);
+    for (const LabelRow& l : db.labels())
+      if (l.name == "mp_id") keys_.emplace_back(index_.at(l.structure), "parent " + l.value);
+  }
   void add_caption(const Database& db, const CaptionRow& c) {
     if (c.publication == 0) return;
     const auto publication = db.publication(c.publication);
@@ -161,14 +166,9 @@ class Division {
 
 SplitReport split_corpus(Database& db, SplitBy by, std::uint64_t seed) {
   SplitReport report;
-  Grouping grouping(db);
+  Grouping grouping(db, by);
   const auto& rows = grouping.rows();
-  std::vector<std::vector<std::size_t>> groups;
-  if (by == SplitBy::kDoi) {
-    groups = grouping.groups();
-  } else {
-    for (std::size_t i = 0; i < rows.size(); ++i) groups.push_back({i});
-  }
+  const auto groups = grouping.groups();
   const Division division(rows, groups, seed);
   Database::Transaction transaction(db);
   for (const auto& members : groups) {

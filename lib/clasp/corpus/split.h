@@ -13,7 +13,8 @@ namespace clasp {
 
 enum class SplitBy {
   kDoi,  ///< structures that share paper, title, composition, parent, file or crystal stay together
-  kRow   ///< every structure for itself, as in the original publication of the method
+  kComposition,  ///< structures of one formula stay together, and what has them as parent
+  kRow           ///< every structure for itself, as in the original publication of the method
 };
 
 struct SplitReport {

@@ -3,6 +3,7 @@
 #include "corpus/ingest.h"
 
 #include <map>
+#include <set>
 
 #include "core/error.h"
 #include "corpus/caption_lines.h"
@@ -20,9 +21,8 @@ class IngestTest : public FolderTest {
     return ingest(db, {{folder_ + "/cif"}, max_sites, threads});
   }
   CaptionReport attach(const std::string& text) {
-    const auto lines = read_caption_lines(write("captions.jsonl", text));
     Database db(database(), Database::Mode::kWrite);
-    return attach_captions(db, lines);
+    return attach_captions(db, write("captions.jsonl", text));
   }
   /// Captions as "source: text", by the end of the structure's source.
   std::multimap<std::string, std::string> captions() const {
@@ -131,6 +131,23 @@ TEST_F(IngestTest, ALargerLimitLetsTheRefusedIn) {
   EXPECT_EQ(Database(database(), Database::Mode::kRead).count("rejected"), 0);
 }
 
+TEST_F(IngestTest, ShardsShareTheFiles) {
+  for (int i = 0; i < 10; ++i)
+    write("cif/1/00/0" + std::to_string(i) + "/100.cif", rock_salt_cif());
+  std::set<std::string> all;
+  for (int shard = 1; shard <= 3; ++shard) {
+    Database db(folder_ + "/shard" + std::to_string(shard), Database::Mode::kCreate);
+    IngestOptions options;
+    options.paths = {folder_ + "/cif"};
+    options.shard = shard;
+    options.shards = 3;
+    EXPECT_EQ(ingest(db, options).files, shard == 1 ? 4 : 3);
+    EXPECT_EQ(ingest(db, options).known, shard == 1 ? 4 : 3);
+    for (const auto& [id, source] : db.sources()) EXPECT_TRUE(all.insert(source).second) << source;
+  }
+  EXPECT_EQ(all.size(), 10u);
+}
+
 TEST_F(IngestTest, KeepsWhatCameBeforeAMissingPath) {
   write("cif/a.cif", rock_salt_cif());
   Database db(database(), Database::Mode::kCreate);
@@ -182,14 +199,14 @@ TEST_F(IngestTest, SaysWhichCaptionLineIsWrong) {
   for (const auto& [text, place] :
        {std::pair{"{\"cif\": \"a.cif\"}\n{\"title\": 1}\n", "line 2"}, {"nonsense\n", "line 1"}}) {
     try {
-      read_caption_lines(write("bad.jsonl", text));
+      for_each_caption_line(write("bad.jsonl", text), [](const CaptionLine&) {});
       FAIL() << "no error";
     } catch (const Error& e) {
       EXPECT_NE(std::string(e.what()).find(folder_ + "/bad.jsonl: " + place), std::string::npos)
           << e.what();
     }
   }
-  EXPECT_THROW(read_caption_lines(folder_ + "/none.jsonl"), Error);
+  EXPECT_THROW(for_each_caption_line(folder_ + "/none.jsonl", [](const CaptionLine&) {}), Error);
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ class SplitTest : public FolderTest {
 
 TEST_F(SplitTest, IsEightToOneToOne) {
   add_many(2000);
-  for (const SplitBy by : {SplitBy::kDoi, SplitBy::kRow}) {
+  for (const SplitBy by : {SplitBy::kDoi, SplitBy::kComposition, SplitBy::kRow}) {
     auto report = split(by);
     EXPECT_EQ(report.groups, 2000);
     EXPECT_NEAR(static_cast<double>(report.structures["train"]), 1600, 60);
@@ -123,6 +123,19 @@ TEST_F(SplitTest, NothingThatBelongsTogetherStraddles) {
   }
   EXPECT_EQ(used.size(), 3u);
   EXPECT_EQ(report.largest, 9);
+}
+
+TEST_F(SplitTest, ByCompositionOnlyFormulasStayTogether) {
+  for (int i = 0; i < 300; ++i)
+    add("f" + std::to_string(i) + ".cif#1", "F" + std::to_string(i / 3), "10.1/all");
+  const auto report = split(SplitBy::kComposition);
+  EXPECT_EQ(report.groups, 100);
+  EXPECT_EQ(report.largest, 3);
+  for (int i = 0; i < 300; i += 3)
+    EXPECT_EQ(splits_of({"f" + std::to_string(i) + ".cif#1", "f" + std::to_string(i + 1) + ".cif#1",
+                         "f" + std::to_string(i + 2) + ".cif#1"})
+                  .size(),
+              1u);
 }
 
 TEST_F(SplitTest, LargeGroupsAndMostTextbookMaterialsAreForTraining) {
