@@ -34,12 +34,16 @@ std::string cif_text(const StructureRow& row) {
       "loop_\n_atom_site_label\n_atom_site_type_symbol\n_atom_site_fract_x\n_atom_site_fract_y\n"
       "_atom_site_fract_z\n_atom_site_occupancy\n",
       row.id, norm(a), norm(b), norm(c), angle(b, c), angle(a, c), angle(a, b));
+  // Lengths and angles stand for a right-handed cell: a left-handed one is written inverted, with
+  // its coordinates, which leaves every atom where it is.
+  const double hand = determinant(row.structure.lattice) < 0 ? -1.0 : 1.0;
   int number = 0;
   for (const Site& site : row.structure.sites) {
     ++number;
     for (const Occupant& o : site.occupants)
       text += fmt::format("{0}{1} {0} {2:.12f} {3:.12f} {4:.12f} {5:.12g}\n", element_symbol(o.z),
-                          number, site.frac[0], site.frac[1], site.frac[2], o.occupancy);
+                          number, hand * site.frac[0], hand * site.frac[1], hand * site.frac[2],
+                          o.occupancy);
   }
   return text;
 }

@@ -119,6 +119,17 @@ TEST_F(ExportTest, WritesNothingByHalves) {
   EXPECT_FALSE(std::filesystem::exists(folder_ + "/out.jsonl.part"));
 }
 
+TEST(CifText, KeepsTheHandOfTheCrystal) {
+  StructureRow row;
+  row.structure.lattice = {{{5, 0, 0}, {0, 6, 0}, {0, 0, 7}}};
+  row.structure.sites = {{{0.1, 0.2, 0.3}, {{14, 1.0}}}};
+  EXPECT_NE(cif_text(row).find("Si1 Si 0.100000000000 0.200000000000 0.300000000000 1\n"),
+            std::string::npos);
+  row.structure.lattice[2][2] = -7;
+  EXPECT_NE(cif_text(row).find("Si1 Si -0.100000000000 -0.200000000000 -0.300000000000 1\n"),
+            std::string::npos);
+}
+
 TEST(CifName, IsCodsLayout) {
   EXPECT_EQ(cif_name(1), "0/00/00/0000001.cif");
   EXPECT_EQ(cif_name(1234567), "1/23/45/1234567.cif");
