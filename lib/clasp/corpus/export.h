@@ -30,8 +30,8 @@ struct ExportReport {
 
 /// Writes the CIF files, each whole or not at all, leaving those that are right as they are, then
 /// the lines (see CaptionLine), whole or not at all: killed and run again it ends with the same
-/// files. Ingested again they give the same crystals, captions, labels, groups and splits, under
-/// the files' names. Throws Error: a file that cannot be written.
+/// files. Ingested again they give the same crystals (see same_crystal()), captions, labels, groups
+/// and splits, under the files' names. Throws Error: a file that cannot be written.
 ExportReport export_corpus(const Database& db, const ExportOptions& options,
                            const std::function<void(const ExportReport&)>& progress = {});
 
