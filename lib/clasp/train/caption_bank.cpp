@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "core/error.h"
 #include "core/safetensors.h"
@@ -33,13 +32,21 @@ void CaptionBank::load() {
     const auto file = SafetensorsFile::open(path_);
     const auto key = file.metadata().find("key");
     if (key == file.metadata().end() || key->second != key_) return;
-    texts_ = nlohmann::json::parse(file.metadata().at("texts")).get<std::vector<std::string>>();
-    values_ = file.floats("embeddings", {static_cast<std::int64_t>(texts_.size()), width()});
+    auto texts = nlohmann::json::parse(file.metadata().at("texts")).get<std::vector<std::string>>();
+    if (texts.size() <= texts_.size()) return;
+    values_ = file.floats("embeddings", {static_cast<std::int64_t>(texts.size()), width()});
+    texts_ = std::move(texts);
+    row_.clear();
     for (std::size_t i = 0; i < texts_.size(); ++i) row_[texts_[i]] = i;
   } catch (const Error&) {  // no cache yet, or a damaged one: encode again
-    texts_.clear();
-    values_.clear();
   }
+}
+
+std::set<std::string> CaptionBank::missing(const std::vector<std::string>& texts) const {
+  std::set<std::string> missing;
+  for (const auto& text : texts)
+    if (!row_.count(text)) missing.insert(text);
+  return missing;
 }
 
 void CaptionBank::save() const {
@@ -52,11 +59,11 @@ void CaptionBank::save() const {
 }
 
 void CaptionBank::prepare(const std::vector<std::string>& texts, const Progress& progress) {
-  std::set<std::string> missing;
-  for (const auto& text : texts)
-    if (!row_.count(text)) missing.insert(text);
-  if (missing.empty()) return;
-  std::vector<std::string> todo(missing.begin(), missing.end());
+  if (missing(texts).empty()) return;
+  load();  // another rank may have encoded them
+  const auto left = missing(texts);
+  if (left.empty()) return;
+  std::vector<std::string> todo(left.begin(), left.end());
   std::stable_sort(todo.begin(), todo.end(),
                    [](const auto& a, const auto& b) { return a.size() < b.size(); });
   const std::size_t stride = kChunk * static_cast<std::size_t>(threads_);

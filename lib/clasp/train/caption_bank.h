@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,7 +21,8 @@ class CaptionBank {
   CaptionBank(const std::string& folder, Pooling pooling, int max_tokens, const std::string& path,
               int threads);
 
-  /// Encodes those of the texts that are new and saves the cache when there were any.
+  /// Encodes those of the texts that are neither known nor in the cache, and saves the cache when
+  /// there were any.
   void prepare(const std::vector<std::string>& texts, const Progress& progress);
   /// The encoder's output [width()] of a prepared text.
   const float* operator[](const std::string& text) const;
@@ -28,7 +30,9 @@ class CaptionBank {
   const TextEncoder& encoder() const { return encoder_; }
 
  private:
+  /// Takes the cache's texts if it holds more than are known here.
   void load();
+  std::set<std::string> missing(const std::vector<std::string>& texts) const;
   void save() const;
 
   TextEncoder encoder_;

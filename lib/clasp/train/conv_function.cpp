@@ -22,15 +22,13 @@ EdgeGraph view_of(const Tensor& neighbour, const Tensor& bin, const Tensor& part
   return graph;
 }
 
-/// running <- running + momentum (batch - running); the variance unbiased, as in torch's BatchNorm.
-void move_running(const Tensor& running, const float* batch, double momentum, double unbias) {
-  auto* r = running.data_ptr<float>();
-  for (std::int64_t k = 0; k < running.numel(); ++k)
-    r[k] = static_cast<float>((1.0 - momentum) * r[k] + momentum * unbias * batch[k]);
+double unbiased(double n) {
+  return n > 1 ? n / (n - 1) : 1.0;
 }
 
-double unbiased(std::int64_t n) {
-  return n > 1 ? static_cast<double>(n) / static_cast<double>(n - 1) : 1.0;
+/// A statistic of the batch as a tensor that shares its memory.
+Tensor view_of(float* values, const Tensor& like) {
+  return torch::from_blob(values, like.sizes());
 }
 
 Tensor statistics_tensor(const ConvStatistics& s) {
@@ -45,19 +43,23 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
                         const Tensor& gamma2, const Tensor& beta2, const Tensor& mean1,
                         const Tensor& variance1, const Tensor& mean2, const Tensor& variance2,
                         const Tensor& neighbour, const Tensor& bin, const Tensor& part,
-                        bool training, double momentum) {
+                        bool training, std::int64_t pass_address) {
+    const Pass& pass = *reinterpret_cast<const Pass*>(pass_address);
     const EdgeGraph graph = view_of(neighbour, bin, part);
     const ConvInput in = input(x, ab, table, gamma1, beta1, gamma2, beta2);
     Tensor message = torch::empty_like(x), out = torch::empty_like(x);
     ConvStatistics s;
+    s.fixed = !training;
     if (training) {
-      edge_statistics(graph, in, s);
+      edge_statistics(graph, in, *pass.ranks, s);
       sum_gates(graph, in, s, message.data_ptr<float>());
-      atom_statistics(graph, message.data_ptr<float>(), s);
-      move_running(mean1, s.mean1, momentum, 1.0);
-      move_running(variance1, s.variance1, momentum, unbiased(s.edges));
-      move_running(mean2, s.mean2, momentum, 1.0);
-      move_running(variance2, s.variance2, momentum, unbiased(graph.atoms));
+      atom_statistics(graph, message.data_ptr<float>(), *pass.ranks, s);
+      if (pass.track) {
+        move_running(mean1, view_of(s.mean1, mean1), kNormMomentum);
+        move_running(variance1, view_of(s.variance1, mean1) * unbiased(s.edges), kNormMomentum);
+        move_running(mean2, view_of(s.mean2, mean2), kNormMomentum);
+        move_running(variance2, view_of(s.variance2, mean2) * unbiased(s.atoms), kNormMomentum);
+      }
     } else {
       std::copy_n(mean1.data_ptr<float>(), kGateFeatures, s.mean1);
       std::copy_n(variance1.data_ptr<float>(), kGateFeatures, s.variance1);
@@ -68,6 +70,7 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
     update_atoms(graph, in, s, message.data_ptr<float>(), out.data_ptr<float>());
     ctx->save_for_backward({x, ab, table, gamma1, beta1, gamma2, beta2, neighbour, bin, part,
                             message, statistics_tensor(s)});
+    ctx->saved_data["pass"] = pass_address;
     return out;
   }
 
@@ -75,12 +78,13 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
     const variable_list v = ctx->get_saved_variables();
     ConvStatistics s;
     std::memcpy(&s, v[11].data_ptr(), sizeof s);
+    const Pass& pass = *reinterpret_cast<const Pass*>(ctx->saved_data["pass"].toInt());
     const Tensor d = d_out[0].contiguous();
     variable_list gradients(16);
     for (int k = 0; k < 7; ++k) gradients[k] = torch::empty_like(v[k]);
     const auto p = [&](int k) { return gradients[k].data_ptr<float>(); };
     conv_backward(view_of(v[7], v[8], v[9]), input(v[0], v[1], v[2], v[3], v[4], v[5], v[6]), s,
-                  v[10].data_ptr<float>(), d.data_ptr<float>(),
+                  v[10].data_ptr<float>(), d.data_ptr<float>(), *pass.ranks,
                   {p(0), p(1), p(2), p(3), p(4), p(5), p(6)});
     return gradients;
   }
@@ -134,11 +138,11 @@ struct MeanOverCrystals : torch::autograd::Function<MeanOverCrystals> {
 
 Tensor fused_convolution(const Tensor& x, const Tensor& ab, const Tensor& table,
                          const ConvNorms& norms, const GraphTensors& graph, bool training,
-                         double momentum) {
-  return FusedConvolution::apply(x.contiguous(), ab.contiguous(), table.contiguous(), norms.gamma1,
-                                 norms.beta1, norms.gamma2, norms.beta2, norms.mean1,
-                                 norms.variance1, norms.mean2, norms.variance2, graph.neighbour,
-                                 graph.bin, graph.part, training, momentum);
+                         const Pass& pass) {
+  return FusedConvolution::apply(
+      x.contiguous(), ab.contiguous(), table.contiguous(), norms.gamma1, norms.beta1, norms.gamma2,
+      norms.beta2, norms.mean1, norms.variance1, norms.mean2, norms.variance2, graph.neighbour,
+      graph.bin, graph.part, training, reinterpret_cast<std::int64_t>(&pass));
 }
 
 Tensor mean_over_crystals(const Tensor& x, const Tensor& crystal) {

@@ -5,6 +5,7 @@
 #include <torch/torch.h>
 
 #include "train/fused_conv.h"
+#include "train/layers.h"
 
 namespace clasp {
 
@@ -26,12 +27,11 @@ struct ConvNorms {
 /// @param x      [atoms, 64]
 /// @param ab     [atoms, 256]: A | B
 /// @param table  [bins, 128]
-/// @param training  batch statistics, which also move the running ones by `momentum`; else running
-/// statistics, and
-///                  no gradient
+/// @param training  statistics of the batch, of all ranks, which also move the running ones if
+///                  pass.track; else the running ones, as constants
 torch::Tensor fused_convolution(const torch::Tensor& x, const torch::Tensor& ab,
                                 const torch::Tensor& table, const ConvNorms& norms,
-                                const GraphTensors& graph, bool training, double momentum = 0.1);
+                                const GraphTensors& graph, bool training, const Pass& pass);
 
 /// Mean of the atoms of each crystal: [atoms, f] -> [crystals, f].
 torch::Tensor mean_over_crystals(const torch::Tensor& x, const torch::Tensor& crystal);

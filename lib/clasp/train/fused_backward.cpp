@@ -25,12 +25,59 @@ struct RowSums {
   explicit RowSums(std::size_t rows) : pair(rows * kPair), count(rows) {}
 };
 
-/// Gradient of the atom update: writes dL/dx to d_x and dL/d(bn2 output) to d_y, returns column
-/// sums of d_y and of d_y * message.
-struct AtomSums {
-  double dy[kAtomFeatures] = {}, dym[kAtomFeatures] = {};
+/// Column sums of dL/dy and of dL/dy * v for a batch norm y = bn(v).
+template <int N>
+struct NormSums {
+  double dy[N] = {}, dyv[N] = {};
 };
 
+/// Gradients of the weights of a batch norm from the sums of this rank's rows.
+template <int N>
+void norm_weights(const NormSums<N>& sums, const Affine<N>& bn, const float* mean, float* d_gamma,
+                  float* d_beta) {
+  for (int k = 0; k < N; ++k) {
+    d_beta[k] = static_cast<float>(sums.dy[k]);
+    d_gamma[k] = static_cast<float>((sums.dyv[k] - mean[k] * sums.dy[k]) * bn.inverse[k]);
+  }
+}
+
+/// dL/dv = p * dL/dy + q * v + r, the gradient of a batch norm over `count` rows of all ranks.
+template <int N>
+struct NormGradient {
+  float p[N], q[N] = {}, r[N] = {};
+
+  NormGradient(NormSums<N> sums, const Affine<N>& bn, const float* mean, double count, bool fixed,
+               const RankGroup& ranks) {
+    std::copy(bn.scale, bn.scale + N, p);
+    if (fixed) return;
+    ranks.sum(sums.dy, N);
+    ranks.sum(sums.dyv, N);
+    const double rows = std::max(1.0, count);
+    for (int k = 0; k < N; ++k) {
+      const double d_gamma = (sums.dyv[k] - mean[k] * sums.dy[k]) * bn.inverse[k];
+      q[k] = static_cast<float>(-bn.scale[k] * bn.inverse[k] * d_gamma / rows);
+      r[k] = static_cast<float>(-bn.scale[k] * sums.dy[k] / rows - q[k] * double{mean[k]});
+    }
+  }
+};
+
+using AtomSums = NormSums<kAtomFeatures>;
+using EdgeSums = NormSums<kGateFeatures>;
+using MessageGradient = NormGradient<kAtomFeatures>;
+using EdgeGradient = NormGradient<kGateFeatures>;
+
+template <int N>
+NormSums<N> total(const std::vector<NormSums<N>>& parts) {
+  NormSums<N> sums;
+  for (const auto& part : parts)
+    for (int k = 0; k < N; ++k) {
+      sums.dy[k] += part.dy[k];
+      sums.dyv[k] += part.dyv[k];
+    }
+  return sums;
+}
+
+/// Writes dL/dx to d_x, which is dL/d(bn2 output) too; returns its column sums.
 AtomSums atom_backward(const ConvInput& in, const Affine<kAtomFeatures>& bn2, std::int64_t begin,
                        std::int64_t end, const float* message, const float* d_out, float* d_x) {
   AtomSums sums;
@@ -43,36 +90,10 @@ AtomSums atom_backward(const ConvInput& in, const Affine<kAtomFeatures>& bn2, st
     for (int k = 0; k < kAtomFeatures; ++k) {
       d_x[row + k] = d[k];
       sums.dy[k] += d[k];
-      sums.dym[k] += static_cast<double>(d[k]) * message[row + k];
+      sums.dyv[k] += static_cast<double>(d[k]) * message[row + k];
     }
   }
   return sums;
-}
-
-/// dL/dm = p * d_y + q * message + r, the gradient of bn2.
-struct MessageGradient {
-  float p[kAtomFeatures], q[kAtomFeatures], r[kAtomFeatures];
-};
-
-MessageGradient message_gradient(const std::vector<AtomSums>& parts,
-                                 const Affine<kAtomFeatures>& bn2, const ConvStatistics& statistics,
-                                 int atoms, const ConvGradients& gradients) {
-  MessageGradient g;
-  for (int k = 0; k < kAtomFeatures; ++k) {
-    double dy = 0, dym = 0;
-    for (const auto& part : parts) {
-      dy += part.dy[k];
-      dym += part.dym[k];
-    }
-    const double mean = statistics.mean2[k];
-    const double dgamma = (dym - mean * dy) * bn2.inverse[k];
-    gradients.beta2[k] = static_cast<float>(dy);
-    gradients.gamma2[k] = static_cast<float>(dgamma);
-    g.p[k] = bn2.scale[k];
-    g.q[k] = static_cast<float>(-bn2.scale[k] * bn2.inverse[k] * dgamma / atoms);
-    g.r[k] = static_cast<float>(-bn2.scale[k] * dy / atoms - g.q[k] * mean);
-  }
-  return g;
 }
 
 /// The sweep: for every edge of atoms begin..end-1 recompute the gate and scatter dy and z.
@@ -119,49 +140,24 @@ void edge_backward(const EdgeGraph& graph, const ConvInput& in, const Affine<kGa
   }
 }
 
-/// dL/dz = u * dy + v * z + w, the gradient of bn1, summed over the edges of a row.
-struct EdgeGradient {
-  float u[kGateFeatures], v[kGateFeatures], w[kGateFeatures];
+/// dL/dz summed over the edges of a row.
+void apply(const EdgeGradient& dz, const float* __restrict pair, float count,
+           float* __restrict out) {
+  for (int k = 0; k < kGateFeatures; ++k)
+    out[k] = dz.p[k] * pair[k] + dz.q[k] * pair[kGateFeatures + k] + dz.r[k] * count;
+}
 
-  void apply(const float* __restrict pair, float count, float* __restrict out) const {
-    for (int k = 0; k < kGateFeatures; ++k)
-      out[k] = u[k] * pair[k] + v[k] * pair[kGateFeatures + k] + w[k] * count;
-  }
-};
-
-/// sum over edges of dy, and of dy * z = sum_i A_i dy_i. + sum_j B_j dy_.j + sum_bin T_bin dy_bin.
-struct EdgeSums {
-  double dy[kGateFeatures] = {}, dyz[kGateFeatures] = {};
-  void add(const float* pair, const float* values) {
-    for (int k = 0; k < kGateFeatures; ++k) dyz[k] += static_cast<double>(pair[k]) * values[k];
-  }
-};
-
-EdgeGradient edge_gradient(const std::vector<EdgeSums>& parts, const Affine<kGateFeatures>& bn1,
-                           const ConvStatistics& statistics, const ConvGradients& gradients) {
-  EdgeGradient g;
-  const double edges = std::max<double>(1.0, static_cast<double>(statistics.edges));
-  for (int k = 0; k < kGateFeatures; ++k) {
-    double dy = 0, dyz = 0;
-    for (const auto& part : parts) {
-      dy += part.dy[k];
-      dyz += part.dyz[k];
-    }
-    const double mean = statistics.mean1[k];
-    const double dgamma = (dyz - mean * dy) * bn1.inverse[k];
-    gradients.beta1[k] = static_cast<float>(dy);
-    gradients.gamma1[k] = static_cast<float>(dgamma);
-    g.u[k] = bn1.scale[k];
-    g.v[k] = static_cast<float>(-bn1.scale[k] * bn1.inverse[k] * dgamma / edges);
-    g.w[k] = static_cast<float>(-bn1.scale[k] * dy / edges - g.v[k] * mean);
-  }
-  return g;
+/// Adds a row to the sum over edges of dy * z = sum_i A_i dy_i. + sum_j B_j dy_.j + sum_bin T_bin
+/// dy_bin.
+void add_products(const float* pair, const float* values, EdgeSums& sums) {
+  for (int k = 0; k < kGateFeatures; ++k) sums.dyv[k] += static_cast<double>(pair[k]) * values[k];
 }
 
 }  // namespace
 
 void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-                   const float* message, const float* d_out, const ConvGradients& gradients) {
+                   const float* message, const float* d_out, const RankGroup& ranks,
+                   const ConvGradients& gradients) {
   const Affine<kGateFeatures> bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
   const Affine<kAtomFeatures> bn2(statistics.mean2, statistics.variance2, in.gamma2, in.beta2);
   const int parts = graph.parts();
@@ -171,7 +167,9 @@ void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatis
     atom_sums[p] =
         atom_backward(in, bn2, graph.part[p], graph.part[p + 1], message, d_out, gradients.x);
   });
-  const MessageGradient dm = message_gradient(atom_sums, bn2, statistics, graph.atoms, gradients);
+  const AtomSums atoms = total(atom_sums);
+  norm_weights(atoms, bn2, statistics.mean2, gradients.gamma2, gradients.beta2);
+  const MessageGradient dm(atoms, bn2, statistics.mean2, statistics.atoms, statistics.fixed, ranks);
 
   RowSums centre(graph.atoms), neighbour(graph.atoms);
   std::vector<RowSums> bins(parts, RowSums(0));
@@ -190,27 +188,30 @@ void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatis
   for_each_part(parts, [&](int p) {
     for (std::int64_t i = graph.part[p]; i < graph.part[p + 1]; ++i) {
       const float* pair = centre.pair.data() + i * kPair;
-      edge_sums[p].add(pair, in.ab + i * kPair);
-      edge_sums[p].add(neighbour.pair.data() + i * kPair, in.ab + i * kPair + kGateFeatures);
+      add_products(pair, in.ab + i * kPair, edge_sums[p]);
+      add_products(neighbour.pair.data() + i * kPair, in.ab + i * kPair + kGateFeatures,
+                   edge_sums[p]);
       for (int k = 0; k < kGateFeatures; ++k) edge_sums[p].dy[k] += pair[k];
     }
   });
   for (int b = 0; b < in.bins; ++b)
     if (all_bins.count[b] > 0)
-      edge_sums.front().add(all_bins.pair.data() + std::int64_t{b} * kPair,
-                            in.table + std::int64_t{b} * kGateFeatures);
-  const EdgeGradient dz = edge_gradient(edge_sums, bn1, statistics, gradients);
+      add_products(all_bins.pair.data() + std::int64_t{b} * kPair,
+                   in.table + std::int64_t{b} * kGateFeatures, edge_sums.front());
+  const EdgeSums edges = total(edge_sums);
+  norm_weights(edges, bn1, statistics.mean1, gradients.gamma1, gradients.beta1);
+  const EdgeGradient dz(edges, bn1, statistics.mean1, statistics.edges, statistics.fixed, ranks);
 
   for_each_part(parts, [&](int p) {
     for (std::int64_t i = graph.part[p]; i < graph.part[p + 1]; ++i) {
       float* row = gradients.ab + i * kPair;
-      dz.apply(centre.pair.data() + i * kPair, centre.count[i], row);
-      dz.apply(neighbour.pair.data() + i * kPair, neighbour.count[i], row + kGateFeatures);
+      apply(dz, centre.pair.data() + i * kPair, centre.count[i], row);
+      apply(dz, neighbour.pair.data() + i * kPair, neighbour.count[i], row + kGateFeatures);
     }
   });
   for (int b = 0; b < in.bins; ++b)
-    dz.apply(all_bins.pair.data() + std::int64_t{b} * kPair, all_bins.count[b],
-             gradients.table + std::int64_t{b} * kGateFeatures);
+    apply(dz, all_bins.pair.data() + std::int64_t{b} * kPair, all_bins.count[b],
+          gradients.table + std::int64_t{b} * kGateFeatures);
 }
 
 }  // namespace clasp

@@ -25,21 +25,28 @@ void add_block(const float* first, const float* second, Sums& sums) {
   }
 }
 
-void finish(const std::vector<Sums>& parts, float* mean, float* variance, std::int64_t& count) {
-  count = 0;
-  for (const auto& p : parts) count += p.count;
-  for (std::size_t k = 0; k < parts.front().first.size(); ++k) {
-    double first = 0, second = 0;
-    for (const auto& p : parts) {
-      first += p.first[k];
-      second += p.second[k];
+/// Joins the sums of the parts and of the ranks; returns the count.
+double finish(const std::vector<Sums>& parts, const RankGroup& ranks, float* mean,
+              float* variance) {
+  const std::size_t n = parts.front().first.size();
+  std::vector<double> sums(2 * n + 1);
+  for (const auto& p : parts) {
+    for (std::size_t k = 0; k < n; ++k) {
+      sums[k] += p.first[k];
+      sums[n + k] += p.second[k];
     }
-    const double average = count > 0 ? first / static_cast<double>(count) : 0.0;
-    mean[k] = static_cast<float>(average);
-    variance[k] = count > 0 ? static_cast<float>(std::fmax(
-                                  0.0, second / static_cast<double>(count) - average * average))
-                            : 0.0f;
+    sums[2 * n] += static_cast<double>(p.count);
   }
+  ranks.sum(sums.data(), sums.size());
+  const double count = sums[2 * n];
+  for (std::size_t k = 0; k < n; ++k) {
+    const double average = count > 0 ? sums[k] / count : 0.0;
+    mean[k] = static_cast<float>(average);
+    variance[k] = count > 0
+                      ? static_cast<float>(std::fmax(0.0, sums[n + k] / count - average * average))
+                      : 0.0f;
+  }
+  return count;
 }
 
 int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float* __restrict first,
@@ -63,7 +70,8 @@ int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float
 
 }  // namespace
 
-void edge_statistics(const EdgeGraph& graph, const ConvInput& in, ConvStatistics& statistics) {
+void edge_statistics(const EdgeGraph& graph, const ConvInput& in, const RankGroup& ranks,
+                     ConvStatistics& statistics) {
   std::vector<Sums> sums(graph.parts());
   for_each_part(graph.parts(), [&](int part) {
     Sums local{std::vector<double>(kGateFeatures), std::vector<double>(kGateFeatures), 0};
@@ -76,7 +84,7 @@ void edge_statistics(const EdgeGraph& graph, const ConvInput& in, ConvStatistics
     }
     sums[part] = std::move(local);
   });
-  finish(sums, statistics.mean1, statistics.variance1, statistics.edges);
+  statistics.edges = finish(sums, ranks, statistics.mean1, statistics.variance1);
 }
 
 void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
@@ -103,7 +111,8 @@ void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics
   });
 }
 
-void atom_statistics(const EdgeGraph& graph, const float* message, ConvStatistics& statistics) {
+void atom_statistics(const EdgeGraph& graph, const float* message, const RankGroup& ranks,
+                     ConvStatistics& statistics) {
   std::vector<Sums> sums(graph.parts());
   for_each_part(graph.parts(), [&](int part) {
     Sums local{std::vector<double>(kAtomFeatures), std::vector<double>(kAtomFeatures),
@@ -121,8 +130,7 @@ void atom_statistics(const EdgeGraph& graph, const float* message, ConvStatistic
     }
     sums[part] = std::move(local);
   });
-  std::int64_t atoms = 0;
-  finish(sums, statistics.mean2, statistics.variance2, atoms);
+  statistics.atoms = finish(sums, ranks, statistics.mean2, statistics.variance2);
 }
 
 void update_atoms(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,

@@ -14,6 +14,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "train/rank_group.h"
+
 namespace clasp {
 
 constexpr int kAtomFeatures = 64;
@@ -33,11 +35,13 @@ struct EdgeGraph {
   int parts() const { return static_cast<int>(part.size()) - 1; }
 };
 
-/// Mean and (biased) variance of the two batch norms, and the number of edges they were taken over.
+/// Mean and (biased) variance of the two batch norms, and the numbers of edges and atoms, of all
+/// ranks, they were taken over.
 struct ConvStatistics {
   float mean1[kGateFeatures], variance1[kGateFeatures];
   float mean2[kAtomFeatures], variance2[kAtomFeatures];
-  std::int64_t edges = 0;
+  double edges = 0, atoms = 0;
+  bool fixed = false;  ///< not of this batch: they pass no gradient
 };
 
 /// Weights of the two batch norms and the arrays both passes read.
@@ -50,13 +54,15 @@ struct ConvInput {
   const float *gamma2, *beta2;  ///< [64]
 };
 
-/// Fills statistics.mean1, variance1, edges from z over all edges of the graph.
-void edge_statistics(const EdgeGraph& graph, const ConvInput& in, ConvStatistics& statistics);
+/// Fills statistics.mean1, variance1, edges from z over all edges of all ranks' graphs.
+void edge_statistics(const EdgeGraph& graph, const ConvInput& in, const RankGroup& ranks,
+                     ConvStatistics& statistics);
 /// message[atoms, 64] = m_i, with bn1 as the statistics say.
 void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
                float* message);
-/// Fills statistics.mean2, variance2 from message[atoms, 64].
-void atom_statistics(const EdgeGraph& graph, const float* message, ConvStatistics& statistics);
+/// Fills statistics.mean2, variance2, atoms from message[atoms, 64] of all ranks.
+void atom_statistics(const EdgeGraph& graph, const float* message, const RankGroup& ranks,
+                     ConvStatistics& statistics);
 /// out[atoms, 64] = softplus(x + bn2(message)).
 void update_atoms(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
                   const float* message, float* out);
@@ -69,8 +75,10 @@ struct ConvGradients {
 };
 
 /// Gradients of everything in ConvInput, given d_out[atoms, 64] = dL/dout; overwrites all of
-/// `gradients`. The statistics must be those of this batch (training mode).
+/// `gradients`. Those of weights are this rank's part of the sum over ranks; that all ranks' batch
+/// norms see all ranks' atoms is accounted for.
 void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-                   const float* message, const float* d_out, const ConvGradients& gradients);
+                   const float* message, const float* d_out, const RankGroup& ranks,
+                   const ConvGradients& gradients);
 
 }  // namespace clasp

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Learns, with torch.
+// A learner's making, saving and loading.
 #include "train/learner.h"
-
-#include <ATen/CPUGeneratorImpl.h>
-#include <torch/torch.h>
 
 #include <cmath>
 #include <fstream>
 #include <sstream>
 
 #include "core/error.h"
-#include "train/loss.h"
-#include "train/model.h"
+#include "train/learner_state.h"
 
 namespace clasp {
 namespace {
@@ -20,20 +16,7 @@ using torch::Tensor;
 
 constexpr std::size_t kHalfFrom = 40000;  // Linear weights of at least this size are stored as F16
 
-/// A tensor that shares the vector's memory.
-template <class T>
-Tensor share(const std::vector<T>& v, torch::ScalarType type, std::vector<std::int64_t> shape) {
-  return torch::from_blob(const_cast<T*>(v.data()), shape, torch::TensorOptions(type));
-}
-
-GraphTensors graph_tensors(const GraphBatch& b) {
-  return {share(b.neighbour, torch::kInt32, {b.atoms, b.places}),
-          share(b.bin, torch::kInt16, {b.atoms, b.places}),
-          share(b.part, torch::kInt64, {static_cast<std::int64_t>(b.part.size())}),
-          share(b.crystal, torch::kInt64, {static_cast<std::int64_t>(b.crystal.size())})};
-}
-
-/// AdamW with decay on the matrices alone: biases, batch norms and the loss' scale have none.
+/// AdamW with decay on the matrices alone: biases, batch norms and the loss' parameters have none.
 torch::optim::AdamW make_optimiser(ClaspNetworkImpl& network, const OptimiserSettings& settings) {
   std::vector<Tensor> matrices, others;
   for (const auto& p : network.parameters()) (p.dim() > 1 ? matrices : others).push_back(p);
@@ -48,7 +31,7 @@ torch::optim::AdamW make_optimiser(ClaspNetworkImpl& network, const OptimiserSet
 }
 
 bool in_model_file(const std::string& name) {
-  return name != "log_scale";
+  return name != "log_scale" && name != "bias";
 }
 
 std::vector<float> floats_of(const Tensor& t) {
@@ -56,91 +39,17 @@ std::vector<float> floats_of(const Tensor& t) {
   return {c.data_ptr<float>(), c.data_ptr<float>() + c.numel()};
 }
 
-}  // namespace
-
-struct Learner::State {
-  ClaspNetwork network;
-  torch::optim::AdamW optimiser;
-  std::vector<std::pair<std::string, Tensor>> live;  ///< share memory with the network
-  std::vector<Tensor> average;                       ///< of `live`, empty without averaging
-  std::int64_t steps = 0;
-
-  State(const PretrainSettings& s, int text_width)
-      : network(s.network, s.graph, text_width),
-        optimiser(make_optimiser(*network, s.optimiser)),
-        live(state_of(*network)) {
-    torch::NoGradGuard no_grad;
-    network->log_scale.fill_(std::log(s.loss.scale));
-    if (s.optimiser.average > 0)
-      for (const auto& [name, t] : live) average.push_back(t.detach().clone());
-  }
-
-  /// Moves the average; early steps count more, so that the random start is forgotten.
-  void move_average(double decay) {
-    torch::NoGradGuard no_grad;
-    const auto n = static_cast<double>(steps);
-    const double d = std::min(decay, (1.0 + n) / (10.0 + n));
-    for (std::size_t i = 0; i < average.size(); ++i)
-      average[i].mul_(d).add_(live[i].second.detach(), 1.0 - d);
-  }
-};
-
-Learner::Learner(const PretrainSettings& settings, int text_width) : settings_(&settings) {
-  at::set_num_threads(settings.threads);
-  torch::manual_seed(settings.seed);
-  state_ = std::make_unique<State>(settings, text_width);
+void freeze(torch::nn::Module& part) {
+  for (auto& p : part.parameters()) p.requires_grad_(false);
 }
 
-Learner::~Learner() = default;
-
-double Learner::step(const StepInput& input, double rate) {
-  auto& network = *state_->network;
-  const auto n = static_cast<std::int64_t>(input.graphs.crystal.size()) - 1;
-  network.train();
-  for (auto& group : state_->optimiser.param_groups())
-    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
-  state_->optimiser.zero_grad();
-
-  const Tensor captions = share(input.captions, torch::kFloat32,
-                                {n, static_cast<std::int64_t>(input.captions.size()) / n});
-  const Tensor features = share(input.graphs.features, torch::kFloat32, {input.graphs.atoms, 92});
-  Tensor excluded;
-  if (!input.excluded.empty())
-    excluded = share(input.excluded, torch::kUInt8, {n, n}).to(torch::kBool);
-  const Tensor text = normalise_rows(network.text_head->forward(captions));
-  const Tensor crystal =
-      normalise_rows(network.crystal->forward(features, graph_tensors(input.graphs)));
-  const Tensor loss = contrastive_loss(text, crystal, excluded, network.log_scale, settings_->loss);
-  const double value = loss.item<double>();
-  if (!std::isfinite(value))
-    throw Error("training", "step " + std::to_string(state_->steps + 1), "the loss is not a number",
-                "lower --rate, and continue from the last checkpoint with --resume");
-  loss.backward();
-  state_->optimiser.step();
-  ++state_->steps;
-  state_->move_average(settings_->optimiser.average);
-  return value;
-}
-
-std::vector<float> Learner::embed(const GraphBatch& graphs) {
-  torch::NoGradGuard no_grad;
-  auto& network = *state_->network;
-  network.eval();
-  return floats_of(network.crystal->forward(
-      share(graphs.features, torch::kFloat32, {graphs.atoms, 92}), graph_tensors(graphs)));
-}
-
-double Learner::scale() const {
-  if (settings_->loss.kind == LossKind::kCosFace) return settings_->loss.scale;
-  return std::min(settings_->loss.max_scale, std::exp(state_->network->log_scale.item<double>()));
-}
-
-std::map<std::string, TensorData> Learner::tensors() const {
+template <class Live, class Value>
+std::map<std::string, TensorData> model_tensors(const Live& live, const Value& value) {
   std::map<std::string, TensorData> tensors;
-  for (std::size_t i = 0; i < state_->live.size(); ++i) {
-    const auto& [name, live] = state_->live[i];
+  for (std::size_t i = 0; i < live.size(); ++i) {
+    const auto& name = live[i].first;
     if (!in_model_file(name)) continue;
-    const Tensor& t = state_->average.empty() ? live : state_->average[i];
+    const Tensor t = value(i);
     const bool half = t.dim() == 2 && static_cast<std::size_t>(t.numel()) >= kHalfFrom;
     tensors[name] =
         TensorData::from_floats(floats_of(t), t.sizes().vec(), half ? DType::F16 : DType::F32);
@@ -148,15 +57,78 @@ std::map<std::string, TensorData> Learner::tensors() const {
   return tensors;
 }
 
+}  // namespace
+
+Learner::State::State(const PretrainSettings& s, int text_width, const RankGroup& ranks)
+    : network(s.network, s.graph, text_width, ranks),
+      optimiser(make_optimiser(*network, s.optimiser)),
+      live(state_of(*network)) {
+  torch::NoGradGuard no_grad;
+  network->loss.log_scale.fill_(std::log(s.loss.scale));
+  network->loss.bias.fill_(s.loss.bias);
+  if (is_frozen(s, "crystal")) freeze(*network->crystal);
+  if (is_frozen(s, "text")) freeze(*network->text_head);
+  if (s.optimiser.average > 0)
+    for (const auto& [name, t] : live) average.push_back(t.detach().clone());
+}
+
+Learner::Learner(const PretrainSettings& settings, int text_width, const RankGroup& ranks)
+    : settings_(&settings), ranks_(&ranks) {
+  at::set_num_threads(settings.threads);
+  torch::manual_seed(settings.seed);
+  state_ = std::make_unique<State>(settings, text_width, ranks);
+}
+
+Learner::~Learner() = default;
+
+void Learner::start_from(const Origin& origin) {
+  torch::NoGradGuard no_grad;
+  std::vector<std::string> names;
+  for (const auto& [name, t] : state_->live) names.push_back(name);
+  const auto canonical = canonical_names(names);
+  for (std::size_t i = 0; i < state_->live.size(); ++i) {
+    auto& [name, t] = state_->live[i];
+    const auto found = origin.tensors.find(canonical.at(name));
+    if (!in_model_file(name)) continue;
+    if (found == origin.tensors.end() || found->second.shape != t.sizes().vec())
+      throw Error(origin.path, name, "is missing or has another shape",
+                  "give the text encoder that the model was trained with");
+    t.copy_(share(found->second.values, torch::kFloat32, found->second.shape));
+    if (!state_->average.empty()) state_->average[i].copy_(t);
+  }
+}
+
+double Learner::scale() const {
+  if (!learns_scale(settings_->loss.kind)) return settings_->loss.scale;
+  return std::min(settings_->loss.max_scale,
+                  std::exp(state_->network->loss.log_scale.item<double>()));
+}
+
+std::map<std::string, TensorData> Learner::tensors() const {
+  return model_tensors(state_->live, [&](std::size_t i) { return state_->exported(i); });
+}
+
+void Learner::keep_best() {
+  state_->best.clear();
+  for (std::size_t i = 0; i < state_->live.size(); ++i)
+    state_->best.push_back(state_->exported(i).detach().clone());
+}
+
+std::map<std::string, TensorData> Learner::best_tensors() const {
+  if (state_->best.empty()) return tensors();
+  return model_tensors(state_->live, [&](std::size_t i) { return state_->best[i]; });
+}
+
 void Learner::save(const std::string& path, const std::string& note) const {
-  torch::serialize::OutputArchive archive, network, optimiser;
-  state_->network->save(network);
+  torch::serialize::OutputArchive archive, optimiser;
+  for (std::size_t i = 0; i < state_->live.size(); ++i) {
+    const auto& [name, t] = state_->live[i];
+    archive.write("live." + name, t.detach());
+    if (!state_->average.empty()) archive.write("average." + name, state_->average[i]);
+    if (!state_->best.empty()) archive.write("best." + name, state_->best[i]);
+  }
   state_->optimiser.save(optimiser);
-  archive.write("network", network);
   archive.write("optimiser", optimiser);
-  for (std::size_t i = 0; i < state_->average.size(); ++i)
-    archive.write("average." + std::to_string(i), state_->average[i]);
-  archive.write("random", at::detail::getDefaultCPUGenerator().get_state());
   archive.write("steps", torch::tensor(state_->steps));
   archive.write("note", c10::IValue(note));
   std::ostringstream out;
@@ -169,25 +141,26 @@ std::string Learner::load(const std::string& path) {
   if (!std::ifstream(path))
     throw Error(path, "", "cannot be read", "start without --resume, or name the same --out");
   try {
-    torch::serialize::InputArchive archive, network, optimiser;
-    archive.load_from(path);
-    archive.read("network", network);
-    archive.read("optimiser", optimiser);
-    state_->network->load(network);
-    state_->optimiser.load(optimiser);
     torch::NoGradGuard no_grad;
-    for (std::size_t i = 0; i < state_->average.size(); ++i) {
-      Tensor t;
-      archive.read("average." + std::to_string(i), t);
-      state_->average[i].copy_(t);
+    torch::serialize::InputArchive archive, optimiser;
+    archive.load_from(path);
+    state_->best.clear();
+    for (std::size_t i = 0; i < state_->live.size(); ++i) {
+      const auto& [name, live] = state_->live[i];
+      Tensor t, average, best;
+      archive.read("live." + name, t);
+      live.copy_(t);
+      if (!state_->average.empty()) {
+        archive.read("average." + name, average);
+        state_->average[i].copy_(average);
+      }
+      if (archive.try_read("best." + name, best)) state_->best.push_back(best);
     }
-    Tensor random, steps;
-    archive.read("random", random);
+    archive.read("optimiser", optimiser);
+    state_->optimiser.load(optimiser);
+    Tensor steps;
     archive.read("steps", steps);
-    auto generator = at::detail::getDefaultCPUGenerator();
-    generator.set_state(random);
     state_->steps = steps.item<std::int64_t>();
-    state_->live = state_of(*state_->network);
     c10::IValue note;
     archive.read("note", note);
     return note.toStringRef();

@@ -11,46 +11,55 @@
 
 #include "core/model_file.h"
 #include "train/conv_function.h"
+#include "train/layers.h"
+#include "train/loss.h"
 #include "train/settings.h"
 
 namespace clasp {
 
 /// One convolution; the weight of fc_full is [128, 64 | 64 | gaussians].
 struct ConvolutionImpl : torch::nn::Module {
-  explicit ConvolutionImpl(int gaussians);
+  ConvolutionImpl(int gaussians, const Pass& pass);
   /// @param gaussians [bins, gaussians]: edge features on the grid of distances
   torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& gaussians,
                         const GraphTensors& graph);
 
   torch::nn::Linear fc_full;
-  torch::nn::BatchNorm1d bn1, bn2;
+  GroupBatchNorm bn1, bn2;  ///< hold the weights; the fused convolution does their work
 };
 TORCH_MODULE(Convolution);
 
 struct CrystalTowerImpl : torch::nn::Module {
-  CrystalTowerImpl(const NetworkSettings& network, const GraphSettings& graph);
+  CrystalTowerImpl(const NetworkSettings& network, const GraphSettings& graph, const Pass& pass);
   /// @param features [atoms, 92]; returns [crystals, embedding], not normalised
   torch::Tensor forward(const torch::Tensor& features, const GraphTensors& graph);
 
   torch::nn::Linear atom_embedding_proj{nullptr};
   torch::nn::ModuleList convolution_layers;
   torch::nn::Linear crystal_embedding_proj{nullptr};
-  torch::nn::BatchNorm1d crystal_embedding_bn{nullptr};
+  GroupBatchNorm crystal_embedding_bn{nullptr};
   torch::nn::ModuleList intermediate_modules;
   torch::nn::Linear final_projection{nullptr};
   torch::Tensor gaussians;  ///< [bins, gaussians], not a parameter
 };
 TORCH_MODULE(CrystalTower);
 
+/// The output of Linear, GroupBatchNorm, ReLU and RowDropout modules one after another.
+torch::Tensor apply_layers(const std::vector<std::shared_ptr<torch::nn::Module>>& layers,
+                           torch::Tensor x);
+
 /// Linear, BatchNorm, ReLU, [Dropout] each but for the last Linear.
-torch::nn::Sequential make_text_head(const NetworkSettings& network, int text_width);
+torch::nn::Sequential make_text_head(const NetworkSettings& network, int text_width,
+                                     const Pass& pass);
 
 struct ClaspNetworkImpl : torch::nn::Module {
-  ClaspNetworkImpl(const NetworkSettings& network, const GraphSettings& graph, int text_width);
+  ClaspNetworkImpl(const NetworkSettings& network, const GraphSettings& graph, int text_width,
+                   const RankGroup& ranks);
 
+  Pass pass;  ///< what the layers read; set before every pass
   CrystalTower crystal{nullptr};
   torch::nn::Sequential text_head;
-  torch::Tensor log_scale;  ///< of the loss
+  LossParameters loss;
 };
 TORCH_MODULE(ClaspNetwork);
 

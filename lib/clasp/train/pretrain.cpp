@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
+#include <cstdlib>
 #include <limits>
+#include <optional>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -16,7 +17,8 @@
 #include "train/caption_bank.h"
 #include "train/export.h"
 #include "train/learner.h"
-#include "train/metrics.h"
+#include "train/rates.h"
+#include "train/record.h"
 #include "train/signals.h"
 #include "train/validation.h"
 
@@ -32,13 +34,6 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Processor time of this process so far.
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
 /// Every step allocates the same few hundred megabytes again; giving them back to the system in
 /// between costs a fifth of the time in page faults.
 void keep_memory() {
@@ -50,52 +45,62 @@ void keep_memory() {
 
 class Training {
  public:
-  Training(const PretrainSettings& settings, const PretrainOutput& output)
+  Training(const PretrainSettings& settings, const PretrainOutput& output, const RankGroup& ranks)
       : settings_(settings),
-        output_(output),
+        ranks_(ranks),
+        record_(settings, output, ranks.first()),
         db_(settings.database, Database::Mode::kRead),
         corpus_(view_corpus(db_)),
-        store_(db_, settings.graph.cutoff, cache() + ".neighbours", reporter("neighbour lists")),
+        store_(open_store()),
         usable_(find_usable()),
         sampler_(corpus_, usable_, settings),
         bank_(settings.text_encoder, settings.pooling, settings.max_tokens, cache() + ".captions",
               settings.threads),
-        validator_(db_, corpus_, usable_, settings),
-        learner_(settings, bank_.width()) {
-    for (const auto& reason : store_.rejected()) say("left out: " + reason);
+        learner_(settings, bank_.width(), ranks) {
+    if (ranks.first()) validator_.emplace(db_, corpus_, usable_, settings);
+    for (const auto& reason : store_->rejected()) record_.say("left out: " + reason);
   }
 
-  bool run() {
-    bank_.prepare(validator_.texts(), reporter("captions"));
+  void start_from(const Origin& origin) {
+    const std::string& wanted = origin.fingerprint;
+    if (!wanted.empty() && wanted != bank_.encoder().fingerprint())
+      throw Error(settings_.text_encoder, "", "is not the text encoder of " + origin.path,
+                  "give the folder that it was trained with");
+    learner_.start_from(origin);
+  }
+
+  TrainingEnd run() {
     start();
     const StopSignals signals;
-    while (step_ < total_ && !out_of_time() && !signals.stopped()) {
+    while (step_ < total_ && !out_of_patience()) {
       one_step();
-      if (signals.stopped() || seconds_since(last_checkpoint_) > 60 * settings_.checkpoint_minutes)
-        save_checkpoint();
+      const bool halted = ranks_.any(signals.stopped() || out_of_time());
+      const bool stopped = halted && ranks_.any(signals.stopped());
+      if (stopped || checkpoint_is_due()) save_checkpoint();
+      if (stopped) return ranks_.first() ? TrainingEnd::kStopped : TrainingEnd::kElsewhere;
+      if (halted) break;
     }
-    if (signals.stopped()) return false;
     save_checkpoint();
     finish();
-    return true;
+    return TrainingEnd::kDone;
   }
 
  private:
   std::string cache() const { return settings_.cache.empty() ? settings_.out : settings_.cache; }
+  std::string checkpoint() const { return settings_.out + ".checkpoint"; }
 
-  std::function<void(std::int64_t, std::int64_t)> reporter(const std::string& what) const {
-    return [this, what](std::int64_t done, std::int64_t total) {
-      if (output_.progress) output_.progress(what, done, total, "");
-    };
-  }
-
-  void say(const std::string& line) const {
-    if (output_.message) output_.message(line);
+  std::unique_ptr<NeighbourStore> open_store() {
+    std::unique_ptr<NeighbourStore> store;
+    ranks_.first_before_others([&] {
+      store = std::make_unique<NeighbourStore>(db_, settings_.graph.cutoff, cache() + ".neighbours",
+                                               record_.reporter("neighbour lists"));
+    });
+    return store;
   }
 
   std::vector<bool> find_usable() const {
-    std::vector<bool> usable(store_.size());
-    for (int i = 0; i < store_.size(); ++i) usable[i] = store_.atoms(i) > 0;
+    std::vector<bool> usable(store_->size());
+    for (int i = 0; i < store_->size(); ++i) usable[i] = store_->atoms(i) > 0;
     return usable;
   }
 
@@ -105,21 +110,19 @@ class Training {
     total_ = settings_.steps > 0
                  ? settings_.steps
                  : std::max<std::int64_t>(1, std::llround(settings_.epochs * per_epoch));
-    const std::string path =
-        settings_.metrics.empty() ? settings_.out + ".metrics.jsonl" : settings_.metrics;
     if (settings_.resume) {
       restore(json::parse(learner_.load(checkpoint())));
-      metrics_ = std::make_unique<Metrics>(path, true);
-      metrics_->write("resume", {{"step", step_}});
+      record_.write("resume", {{"step", step_}, {"ranks", ranks_.size()}});
     } else {
-      metrics_ = std::make_unique<Metrics>(path, false);
+      record_.open(0);
       untrained_ = validate();
-      metrics_->write("start", {{"command", settings_.command},
-                                {"course", course_of(settings_)},
-                                {"steps", total_},
-                                {"steps_per_epoch", batches_.size()},
-                                {"data", data_record(corpus_)},
-                                {"untrained", untrained_}});
+      record_.write("start", {{"command", settings_.command},
+                              {"course", course_of(settings_)},
+                              {"ranks", ranks_.size()},
+                              {"steps", total_},
+                              {"steps_per_epoch", batches_.size()},
+                              {"data", data_record(corpus_)},
+                              {"untrained", untrained_}});
     }
     prepare_epoch();
     last_checkpoint_ = Clock::now();
@@ -130,7 +133,18 @@ class Training {
     std::vector<std::string> texts;
     for (const auto& batch : batches_)
       for (const auto& draw : batch) texts.push_back(corpus_.texts[draw.text]);
-    bank_.prepare(texts, reporter("captions"));
+    ranks_.first_before_others([&] { bank_.prepare(texts, record_.reporter("captions")); });
+  }
+
+  MicroBatch micro_batch(const DrawBatch& batch, std::int64_t begin, std::int64_t end) {
+    const DrawBatch draws(batch.begin() + begin, batch.begin() + end);
+    MicroBatch rows;
+    rows.graphs = make_graphs(corpus_, *store_, draws, settings_);
+    for (const auto& draw : draws) {
+      const float* row = bank_[corpus_.texts[draw.text]];
+      rows.captions.insert(rows.captions.end(), row, row + bank_.width());
+    }
+    return rows;
   }
 
   void one_step() {
@@ -138,23 +152,30 @@ class Training {
     const double cpu_begin = cpu_seconds();
     const DrawBatch& draws = batches_[position_];
     StepInput input;
-    input.graphs = make_graphs(corpus_, store_, draws, settings_);
-    for (const auto& draw : draws) {
-      const float* row = bank_[corpus_.texts[draw.text]];
-      input.captions.insert(input.captions.end(), row, row + bank_.width());
-    }
-    if (settings_.loss.mask) input.excluded = false_negatives(corpus_, draws);
-    const double rate = rate_at(step_);
-    loss_sum_ += learner_.step(input, rate);
-    atoms_ += input.graphs.atoms;
-    pairs_ += static_cast<std::int64_t>(draws.size());
+    input.rows = static_cast<std::int64_t>(draws.size());
+    input.cuts = cut_rows(input.rows, settings_.micro_batch, ranks_);
+    std::int64_t atoms = 0;
+    input.micro_batch = [&](std::int64_t first, std::int64_t last) {
+      MicroBatch rows = micro_batch(draws, first, last);
+      atoms += rows.graphs.atoms;
+      return rows;
+    };
+    if (settings_.loss.mask)
+      input.excluded = [&](std::int64_t first, std::int64_t last) {
+        return false_negatives(corpus_, draws, first, last);
+      };
+    const double rate = rate_at(step_, total_, settings_.optimiser);
+    cost_.loss += learner_.step(input, rate);
+    cost_.atoms += atoms / (input.cuts.size() > 2 ? 2 : 1);  // embedded twice, see Learner::step
+    cost_.pairs += input.rows;
+    ++cost_.steps;
     ++step_;
     const double seconds = seconds_since(begin);
     elapsed_ += seconds;
-    report_seconds_ += seconds;
-    report_cpu_ += cpu_seconds() - cpu_begin;
-    advance();
+    cost_.seconds += seconds;
+    cost_.cpu_seconds += cpu_seconds() - cpu_begin;
     if (step_ % kReportEvery == 0 || step_ == total_) report(rate);
+    advance();
   }
 
   void advance() {
@@ -163,92 +184,77 @@ class Training {
     ++epoch_;
     const double every = settings_.validate_epochs;
     if (step_ < total_ && every > 0 && std::fmod(static_cast<double>(epoch_), every) < 0.5)
-      validate();
+      keep_if_best(validate());
     if (step_ < total_) prepare_epoch();
   }
 
-  /// Linear warm-up, then a cosine to 0 or a constant.
-  double rate_at(std::int64_t step) const {
-    const auto& o = settings_.optimiser;
-    if (step < o.warmup) return o.rate * static_cast<double>(step + 1) / (o.warmup + 1);
-    if (!o.cosine) return o.rate;
-    const double share = static_cast<double>(step - o.warmup) /
-                         static_cast<double>(std::max<std::int64_t>(1, total_ - o.warmup));
-    return 0.5 * o.rate * (1.0 + std::cos(3.141592653589793 * share));
-  }
-
   bool out_of_time() const { return settings_.minutes > 0 && elapsed_ > 60 * settings_.minutes; }
+  bool out_of_patience() const { return settings_.patience > 0 && worse_ >= settings_.patience; }
 
   void report(double rate) {
-    const int steps = static_cast<int>((step_ - 1) % kReportEvery) + 1;
-    const double loss = loss_sum_ / steps;
-    const double us_per_atom = 1e6 * report_seconds_ / static_cast<double>(atoms_);
-    metrics_->write("step", {{"step", step_},
-                             {"epoch", epoch_},
-                             {"loss", loss},
-                             {"rate", rate},
-                             {"scale", learner_.scale()},
-                             {"atoms_per_step", atoms_ / steps},
-                             {"us_per_atom", us_per_atom},
-                             {"cpu_us_per_atom", 1e6 * report_cpu_ / static_cast<double>(atoms_)},
-                             {"training_seconds", elapsed_}});
-    if (output_.progress) {
-      char note[96];
-      std::snprintf(note, sizeof note, "loss %.3f, %.0f pairs/s, %.1f us/atom", loss,
-                    static_cast<double>(pairs_) / report_seconds_, us_per_atom);
-      output_.progress("training steps", step_, total_, note);
-    }
-    loss_sum_ = report_seconds_ = report_cpu_ = 0;
-    atoms_ = pairs_ = 0;
+    record_.steps(step_, total_, cost_,
+                  {{"epoch", epoch_},
+                   {"rate", rate},
+                   {"scale", learner_.scale()},
+                   {"training_seconds", elapsed_}});
+    cost_ = {};
   }
 
   json validate() {
-    const auto begin = Clock::now();
-    const ModelFile model =
-        model_in_memory(model_settings(settings_, store_, bank_.encoder()), learner_.tensors());
-    json scores = validator_.score(model, bank_);
-    metrics_->write("validation", {{"step", step_},
+    const auto work = [&] {
+      const auto begin = Clock::now();
+      bank_.prepare(validator_->texts(), record_.reporter("captions"));
+      const ModelFile model =
+          model_in_memory(model_settings(settings_, *store_, bank_.encoder()), learner_.tensors());
+      const json scores = validator_->score(model, bank_);
+      record_.write("validation", {{"step", step_},
                                    {"epoch", epoch_},
                                    {"training_seconds", elapsed_},
                                    {"seconds", seconds_since(begin)},
                                    {"scores", scores}});
-    say("validation at step " + std::to_string(step_) + ": " + summary(scores));
-    return scores;
-  }
-
-  static std::string summary(const json& scores) {
-    std::string line;
-    const auto add = [&](const char* name, const json::json_pointer& at) {
-      if (!scores.contains(at) || !scores.at(at).is_number()) return;
-      char text[64];
-      std::snprintf(text, sizeof text, "%s%s %.3f", line.empty() ? "" : ", ", name,
-                    scores.at(at).get<double>());
-      line += text;
+      record_.say("validation at step " + std::to_string(step_) + ": " + summary(scores));
+      return scores.dump();
     };
-    add("R@10", json::json_pointer("/retrieval/text_to_structure/R@10"));
-    add("median rank", json::json_pointer("/retrieval/text_to_structure/median_rank"));
-    add("words", json::json_pointer("/words/mean_roc_auc"));
-    add("superconductor", json::json_pointer("/superconductors/roc_auc"));
-    for (const char* set : {"held_out", "trained"}) {
-      const std::string at = std::string("/textbook_") + set;
-      const std::string title =
-          set == std::string("trained") ? "trained textbook own" : "textbook own";
-      add(title.c_str(), json::json_pointer(at + "/own_words"));
-      add("kept", json::json_pointer(at + "/kept_at_300K"));
-      add("left", json::json_pointer(at + "/left_when_molten"));
-    }
-    return line;
+    return json::parse(ranks_.told_by_first(work));
   }
 
-  std::string checkpoint() const { return settings_.out + ".checkpoint"; }
+  /// With patience, the weights with the best mean ROC-AUC of words are those that are exported.
+  void keep_if_best(const json& scores) {
+    if (settings_.patience == 0) {
+      best_ = scores;
+      return;
+    }
+    static const json::json_pointer kWords("/words/mean_roc_auc");
+    if (!scores.contains(kWords) || !scores.at(kWords).is_number())
+      throw Error("--patience", "", "needs titles with the words of the validation in its split",
+                  "train without it");
+    const double score = scores.at(kWords);
+    if (!best_.is_null() && score <= best_.at(kWords).get<double>()) {
+      ++worse_;
+      return;
+    }
+    worse_ = 0;
+    best_ = scores;
+    learner_.keep_best();
+  }
+
+  bool checkpoint_is_due() const {
+    const auto every = settings_.checkpoint_steps;
+    return (every > 0 && step_ % every == 0) ||
+           seconds_since(last_checkpoint_) > 60 * settings_.checkpoint_minutes;
+  }
 
   void save_checkpoint() {
+    if (!ranks_.first()) return;
     const json note = {{"course", course_of(settings_)},
                        {"total", total_},
                        {"step", step_},
                        {"epoch", epoch_},
                        {"position", position_},
                        {"elapsed", elapsed_},
+                       {"metrics", record_.bytes()},
+                       {"best", best_},
+                       {"worse", worse_},
                        {"untrained", untrained_}};
     learner_.save(checkpoint(), note.dump());
     last_checkpoint_ = Clock::now();
@@ -270,57 +276,92 @@ class Training {
     epoch_ = note.at("epoch");
     position_ = note.at("position");
     elapsed_ = note.at("elapsed");
+    best_ = note.at("best");
+    worse_ = note.at("worse");
     untrained_ = note.at("untrained");
+    record_.open(note.at("metrics"));
   }
 
   void finish() {
-    const json scores = validate();
-    ModelSettings model = model_settings(settings_, store_, bank_.encoder());
+    keep_if_best(validate());
+    ranks_.told_by_first([&] {
+      write_model();
+      return std::string();
+    });
+  }
+
+  void write_model() {
+    ModelSettings model = model_settings(settings_, *store_, bank_.encoder());
     model.about = {{"data", data_record(corpus_)},      {"data_note", settings_.data_note},
                    {"licence", settings_.licence},      {"command", settings_.command},
                    {"course", course_of(settings_)},    {"steps", step_},
-                   {"training_minutes", elapsed_ / 60}, {"validation", scores},
+                   {"training_minutes", elapsed_ / 60}, {"validation", best_},
                    {"validation_untrained", untrained_}};
-    auto tensors = learner_.tensors();
+    auto tensors = learner_.best_tensors();
     const auto sample = reference_sample(corpus_, usable_, settings_.references,
                                          settings_.reference_packings, settings_.seed);
     tensors["reference.embeddings"] =
         reference_embeddings(model_in_memory(model, tensors), db_, sample);
     model.about["references"] = sample.size();
     write_safetensors(settings_.out, tensors, {{"clasp", model.to_json().dump()}});
-    metrics_->write("end",
-                    {{"step", step_}, {"training_seconds", elapsed_}, {"model", settings_.out}});
-    say("wrote " + settings_.out);
+    record_.write("end",
+                  {{"step", step_}, {"training_seconds", elapsed_}, {"model", settings_.out}});
+    record_.say("wrote " + settings_.out);
   }
 
   const PretrainSettings& settings_;
-  const PretrainOutput& output_;
+  const RankGroup& ranks_;
+  TrainingRecord record_;
   Database db_;
   CorpusView corpus_;
-  NeighbourStore store_;
+  std::unique_ptr<NeighbourStore> store_;
   std::vector<bool> usable_;
   Sampler sampler_;
   CaptionBank bank_;
-  Validator validator_;
   Learner learner_;
-  std::unique_ptr<Metrics> metrics_;
-  json untrained_;
+  std::optional<Validator> validator_;  // on rank 0
+  json untrained_, best_;               // scores
+  int worse_ = 0;                       // validations since the best
 
   std::vector<DrawBatch> batches_;  // of this epoch
   std::int64_t total_ = 0, step_ = 0, epoch_ = 0;
   std::size_t position_ = 0;  // of the next batch in the epoch
   double elapsed_ = 0;        // seconds of training steps, over all resumes
   Clock::time_point last_checkpoint_;
-  double loss_sum_ = 0, report_seconds_ = 0, report_cpu_ = 0;  // since the last report
-  std::int64_t atoms_ = 0, pairs_ = 0;
+  StepCost cost_;  // since the last report
 };
 
 }  // namespace
 
-bool pretrain(const PretrainSettings& settings, const PretrainOutput& output) {
+TrainingEnd pretrain(const PretrainSettings& given, const PretrainOutput& output,
+                     const RankGroup& ranks) {
+  PretrainSettings settings = given;
+  std::optional<Origin> origin;
+  if (!settings.start.empty()) {
+    origin = read_origin(settings.start);
+    adopt(*origin, settings);
+  }
   check(settings);
   keep_memory();
-  return Training(settings, output).run();
+  Training training(settings, output, ranks);
+  if (origin) training.start_from(*origin);
+  return training.run();
+}
+
+TrainingEnd in_rank_group(const PretrainSettings& settings,
+                          const std::function<TrainingEnd(const RankGroup&)>& work) {
+  const auto get = [](const char* name) -> const char* { return std::getenv(name); };
+  const RankGroup ranks(find_launch(get), settings.rank_timeout);
+  try {
+    return work(ranks);
+  } catch (const LostRank& lost) {
+    if (ranks.speaks())
+      throw Error("training", "", "a rank has ended before the others (" + lost.reason + ")",
+                  "see what it said itself, if anything, and continue with --resume");
+  } catch (const Error&) {
+    if (ranks.speaks()) throw;
+  }
+  return TrainingEnd::kElsewhere;
 }
 
 }  // namespace clasp

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "train/rank_group.h"
 #include "train/settings.h"
 
 namespace clasp {
@@ -15,10 +16,23 @@ struct PretrainOutput {
   std::function<void(const std::string&)> message;  ///< a line of text
 };
 
+enum class TrainingEnd {
+  kDone,
+  kStopped,   ///< by a signal; a checkpoint is saved
+  kElsewhere  ///< not to the end; another rank tells why
+};
+
 /// Trains a model on a corpus and writes it to settings.out; beside it stand OUT.checkpoint (to
 /// resume from), OUT.metrics.jsonl, and the caches OUT.neighbours and OUT.captions, which may be
-/// deleted. SIGINT and SIGTERM save a checkpoint and return. Throws Error.
-/// @return false if a signal stopped the training before its end
-bool pretrain(const PretrainSettings& settings, const PretrainOutput& output);
+/// deleted. With settings.start it goes on from that model's weights, with its graph, network and
+/// text settings. SIGINT and SIGTERM save a checkpoint and return. All ranks call it with the same
+/// settings and see the same files; rank 0 alone writes and speaks. Throws Error, LostRank.
+TrainingEnd pretrain(const PretrainSettings& settings, const PretrainOutput& output,
+                     const RankGroup& ranks = RankGroup());
+
+/// Joins the ranks that a launcher started and calls work(ranks); of several ranks that fail one
+/// alone throws Error, the others return kElsewhere.
+TrainingEnd in_rank_group(const PretrainSettings& settings,
+                          const std::function<TrainingEnd(const RankGroup&)>& work);
 
 }  // namespace clasp

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "core/error.h"
 #include "train/hash.h"
@@ -173,28 +172,26 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
   return fill(groups, static_cast<std::size_t>(settings_->batch));
 }
 
-std::vector<std::uint8_t> false_negatives(const CorpusView& corpus, const DrawBatch& batch) {
-  const std::size_t n = batch.size();
-  std::vector<std::uint8_t> excluded(n * n, 0);
-  std::unordered_map<int, std::vector<std::size_t>> with_text;
-  for (std::size_t j = 0; j < n; ++j) with_text[batch[j].text].push_back(j);
-  for (std::size_t i = 0; i < n; ++i) {
-    const auto& crystal = corpus.crystals[batch[i].crystal];
-    const auto exclude = [&](int text) {
-      if (const auto it = with_text.find(text); it != with_text.end())
-        for (const std::size_t j : it->second) excluded[i * n + j] = 1;
-    };
-    exclude(batch[i].text);
-    for (const int text : crystal.own) exclude(text);
-    for (std::size_t j = 0; j < n; ++j) {
-      const auto& other = corpus.crystals[batch[j].crystal];
-      const bool same_paper = batch[i].title && batch[j].title && crystal.group == other.group;
-      const bool melts = crystal.phase != Phase::kCrystal && corpus.is_phase_only(batch[j].text);
-      if (batch[i].crystal == batch[j].crystal || same_paper || melts) excluded[i * n + j] = 1;
+bool is_false_negative(const CorpusView& corpus, const Draw& draw, const Draw& other) {
+  if (draw.text == other.text || draw.crystal == other.crystal) return true;
+  const auto& crystal = corpus.crystals[draw.crystal];
+  if (draw.title && other.title && crystal.group == corpus.crystals[other.crystal].group)
+    return true;
+  return crystal.is_own(other.text) ||
+         (crystal.phase != Phase::kCrystal && corpus.is_phase_only(other.text));
+}
+
+FalseNegatives false_negatives(const CorpusView& corpus, const DrawBatch& batch, std::size_t begin,
+                               std::size_t end) {
+  FalseNegatives result;
+  result.of_crystals.reserve((end - begin) * batch.size());
+  result.of_texts.reserve((end - begin) * batch.size());
+  for (std::size_t i = begin; i < end; ++i)
+    for (std::size_t j = 0; j < batch.size(); ++j) {
+      result.of_crystals.push_back(i != j && is_false_negative(corpus, batch[i], batch[j]));
+      result.of_texts.push_back(i != j && is_false_negative(corpus, batch[j], batch[i]));
     }
-    excluded[i * n + i] = 0;
-  }
-  return excluded;
+  return result;
 }
 
 }  // namespace clasp

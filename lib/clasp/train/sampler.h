@@ -53,10 +53,18 @@ class Sampler {
   std::vector<std::vector<int>> fragments_;  ///< by text id of the title
 };
 
-/// excluded[i * n + j]: the caption of draw j is not false for the crystal of draw i, so the pair
-/// is no negative. Same caption, same crystal, a caption the crystal has elsewhere, titles of one
-/// publication, melts with captions that say only "liquid" or "glass". The diagonal is not
-/// excluded.
-std::vector<std::uint8_t> false_negatives(const CorpusView& corpus, const DrawBatch& batch);
+/// True if the caption of `other` is not false for the crystal of `draw`, so that the pair is no
+/// negative: same caption, same crystal, a caption the crystal has elsewhere, titles of one
+/// publication, melts with captions that say only "liquid" or "glass".
+bool is_false_negative(const CorpusView& corpus, const Draw& draw, const Draw& other);
+
+/// False negatives of draws begin..end-1 with all n of the batch, [end - begin, n] each; a draw is
+/// none of its own.
+struct FalseNegatives {
+  std::vector<std::uint8_t> of_crystals;  ///< of the rows' crystals and all captions
+  std::vector<std::uint8_t> of_texts;     ///< of the rows' captions and all crystals
+};
+FalseNegatives false_negatives(const CorpusView& corpus, const DrawBatch& batch, std::size_t begin,
+                               std::size_t end);
 
 }  // namespace clasp

@@ -2,6 +2,7 @@
 // Checks of the training's settings and their record.
 #include "train/settings.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/error.h"
@@ -19,16 +20,38 @@ void require_share(const char* option, double value) {
   require(value >= 0.0 && value <= 1.0, option, value, "a number from 0 to 1");
 }
 
+const char* loss_name(LossKind kind) {
+  switch (kind) {
+    case LossKind::kInfoNce:
+      return "infonce";
+    case LossKind::kCosFace:
+      return "cosface";
+    case LossKind::kArcFace:
+      return "arcface";
+    case LossKind::kSigLip:
+      break;
+  }
+  return "siglip";
+}
+
 }  // namespace
+
+bool is_frozen(const PretrainSettings& s, const std::string& part) {
+  return std::find(s.freeze.begin(), s.freeze.end(), part) != s.freeze.end();
+}
 
 nlohmann::json course_of(const PretrainSettings& s) {
   nlohmann::json draws = nlohmann::json::array();
   for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
   return {{"splits", s.splits},
           {"all_textbook", s.all_textbook},
+          {"start", s.start},
+          {"freeze", s.freeze},
           {"batch", s.batch},
+          {"micro_batch", s.micro_batch},
           {"epochs", s.epochs},
           {"steps", s.steps},
+          {"patience", s.patience},
           {"seed", s.seed},
           {"threads", s.threads},
           {"pooling", static_cast<int>(s.pooling)},
@@ -40,10 +63,11 @@ nlohmann::json course_of(const PretrainSettings& s) {
             s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
             s.network.text_dropout}},
           {"loss",
-           {s.loss.kind == LossKind::kInfoNce ? "infonce" : "cosface", s.loss.scale,
-            s.loss.max_scale, s.loss.margin, s.loss.mask}},
+           {loss_name(s.loss.kind), s.loss.scale, s.loss.max_scale, s.loss.margin, s.loss.bias,
+            s.loss.mask}},
           {"optimiser",
-           {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup, s.optimiser.cosine,
+           {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup,
+            static_cast<int>(s.optimiser.schedule), s.optimiser.step_at, s.optimiser.step_factor,
             s.optimiser.average}},
           {"augment",
            {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
@@ -57,6 +81,15 @@ nlohmann::json course_of(const PretrainSettings& s) {
 
 void check(const PretrainSettings& s) {
   require(s.batch >= 2, "--batch", s.batch, "at least 2");
+  require(s.micro_batch >= 0, "--micro-batch", s.micro_batch, "0 or more");
+  require(s.patience >= 0, "--patience", s.patience, "0 or more");
+  require(s.rank_timeout > 0, "--rank-timeout", s.rank_timeout, "seconds above 0");
+  for (const auto& part : s.freeze)
+    if (part != "crystal" && part != "text" && part != "norms")
+      throw Error("--freeze", "", "has the value \"" + part + "\"",
+                  "name crystal, text or norms, or several with commas");
+  if (is_frozen(s, "crystal") && is_frozen(s, "text"))
+    throw Error("--freeze", "", "leaves nothing to train", "freeze crystal or text, not both");
   require(s.epochs > 0 || s.steps > 0, "--epochs", s.epochs, "a number above 0, or --steps");
   require(s.threads >= 1 && s.threads <= 1024, "--threads", s.threads, "1 to the number of cores");
   require(s.graph.max_neighbours >= 1 && s.graph.max_neighbours <= 28, "--neighbours",
@@ -71,6 +104,12 @@ void check(const PretrainSettings& s) {
   require(s.optimiser.rate > 0, "--rate", s.optimiser.rate, "a number above 0");
   require(s.optimiser.average >= 0 && s.optimiser.average < 1, "--average", s.optimiser.average,
           "a number from 0 to below 1");
+  for (const double at : s.optimiser.step_at) require_share("--step-at", at);
+  require(s.optimiser.step_factor > 0, "--step-factor", s.optimiser.step_factor,
+          "a number above 0");
+  if (s.loss.kind == LossKind::kArcFace)
+    require(s.loss.margin >= 0 && s.loss.margin < 1.5, "--margin", s.loss.margin,
+            "an angle from 0 to 1.5");
   require_share("--text-dropout", s.network.text_dropout);
   require_share("--crystal-dropout", s.network.crystal_dropout);
   require_share("--augment", s.augment.share);

@@ -23,9 +23,11 @@ struct NetworkSettings {
 };
 
 enum class LossKind {
-  kInfoNce,  ///< cross entropy of scale * cosine, the scale learned
-  kCosFace   ///< cross entropy of scale * (cosine - margin on the diagonal); margin 0 is CLIP at a
+  kInfoNce,  ///< cross entropy of scale * cosine, the scale learned, as in CLIP
+  kCosFace,  ///< cross entropy of scale * (cosine - margin on the diagonal); margin 0 is CLIP at a
              ///< fixed scale
+  kArcFace,  ///< the same with the margin added to the angle
+  kSigLip    ///< each pair judged on its own: sigmoid of scale * cosine + bias, both learned
 };
 
 struct LossSettings {
@@ -33,15 +35,20 @@ struct LossSettings {
   double scale = 14.0;  ///< where the learned scale starts, or the fixed one
   double max_scale = 100.0;
   double margin = 0.0;
+  double bias = -10.0;  ///< where SigLIP's learned bias starts
   bool mask =
       true;  ///< false negatives (same caption, same crystal, same publication) leave the sum
 };
 
+enum class Schedule { kConstant, kLinear, kCosine, kStep };
+
 struct OptimiserSettings {
   double rate = 2e-3;
   double weight_decay = 0.01;
-  int warmup = 20;     ///< steps of linear increase
-  bool cosine = true;  ///< decrease to 0 at the last step; else constant
+  int warmup = 20;                            ///< steps of linear increase
+  Schedule schedule = Schedule::kCosine;      ///< linear and cosine end at 0
+  std::vector<double> step_at = {0.5, 0.75};  ///< kStep: shares of the course after which
+  double step_factor = 0.1;                   ///< the rate is multiplied by this
   double average =
       0.98;  ///< decay of the weight average that is exported; 0 exports the last weights
 };
@@ -82,16 +89,25 @@ struct PretrainSettings {
   std::vector<std::string> splits = {"train"};
   bool all_textbook = false;  ///< textbook crystals are trained on whatever their split
 
-  int batch = 512;
+  std::string start;  ///< model file or checkpoint whose weights training starts from; may be empty
+  std::vector<std::string>
+      freeze;  ///< of "crystal", "text", "norms": what training leaves as it is
+
+  int batch = 512;      ///< of all ranks together
+  int micro_batch = 0;  ///< crystals a rank embeds at a time, which bounds its memory; 0: all
   double epochs = 40;
   std::int64_t steps = 0;  ///< if above 0, instead of epochs
   double minutes = 0;      ///< stop early after this time, if above 0
   std::uint64_t seed = 1;
   int threads = 1;
   double validate_epochs = 10;  ///< between validations; 0: at the end only
+  int patience = 0;  ///< if above 0: stop after so many validations without a better mean ROC-AUC
+                     ///< of words, and export the best weights
   double checkpoint_minutes = 5;
-  std::string cache;    ///< prefix of the caches; empty: OUT
-  std::string metrics;  ///< JSON-lines file; empty: OUT.metrics.jsonl
+  std::int64_t checkpoint_steps = 0;  ///< if above 0, also after so many steps
+  double rank_timeout = 1800;         ///< seconds a silent rank is waited for
+  std::string cache;                  ///< prefix of the caches; empty: OUT
+  std::string metrics;                ///< JSON-lines file; empty: OUT.metrics.jsonl
   int references = 4000;
   double reference_packings = 0.15;
   std::string name;                ///< of the model; empty: the file's
@@ -116,6 +132,9 @@ nlohmann::json course_of(const PretrainSettings& settings);
 
 /// Throws Error naming the option whose value makes no sense.
 void check(const PretrainSettings& settings);
+
+/// True if `part` ("crystal", "text", "norms") is left as it is.
+bool is_frozen(const PretrainSettings& settings, const std::string& part);
 
 /// "title=1x", "label/superconductors_3dsc=3200": a DrawSettings as written on the command line.
 /// Throws Error.

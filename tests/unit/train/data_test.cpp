@@ -215,7 +215,8 @@ TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {
                            {salt, text("chlorine crystal"), true, 4},
                            {copper, text("copper metal"), false, 5},
                            {find("textbook/gold"), text("fcc copper"), false, 6}};
-  const auto excluded = false_negatives(corpus_, batch);
+  const auto all = false_negatives(corpus_, batch, 0, batch.size());
+  const auto& excluded = all.of_crystals;
   const auto at = [&](int i, int j) { return excluded[i * batch.size() + j] != 0; };
   EXPECT_FALSE(at(0, 0));
   EXPECT_FALSE(at(0, 1));  // the crystal is not molten
@@ -225,6 +226,14 @@ TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {
   EXPECT_TRUE(at(0, 4));  // same crystal
   EXPECT_TRUE(at(5, 0));  // same caption
   EXPECT_FALSE(at(3, 0));
+  const auto some = false_negatives(corpus_, batch, 1, 3);
+  const std::size_t n = batch.size();
+  ASSERT_EQ(some.of_texts.size(), 2 * n);
+  for (std::size_t i = 1; i < 3; ++i)
+    for (std::size_t j = 0; j < n; ++j) {
+      EXPECT_EQ(some.of_crystals[(i - 1) * n + j], excluded[i * n + j]);
+      EXPECT_EQ(some.of_texts[(i - 1) * n + j], excluded[j * n + i]);
+    }
 }
 
 TEST_F(SmallCorpus, FragmentsComeFromTheTitle) {

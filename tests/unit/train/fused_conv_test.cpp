@@ -12,6 +12,9 @@ using torch::Tensor;
 using torch::indexing::Slice;
 namespace fn = torch::nn::functional;
 
+const clasp::RankGroup kAlone;
+const clasp::Pass kPass{&kAlone};
+
 struct Problem {
   Tensor x, ab, table;
   clasp::ConvNorms norms;
@@ -84,8 +87,8 @@ TEST(FusedConvolution, AgreesWithTorchForwardAndBackward) {
   for (const int parts : {1, 2}) {
     Problem fused = make_problem(parts), plain = make_problem();
     const Tensor weight = torch::randn({13, 64});
-    const Tensor a =
-        clasp::fused_convolution(fused.x, fused.ab, fused.table, fused.norms, fused.graph, true);
+    const Tensor a = clasp::fused_convolution(fused.x, fused.ab, fused.table, fused.norms,
+                                              fused.graph, true, kPass);
     const Tensor b = composed(plain, true);
     EXPECT_LT(relative(a, b), 1e-6);
     (a * weight).sum().backward();
@@ -105,7 +108,7 @@ TEST(FusedConvolution, GradientsAgreeWithFiniteDifferences) {
   torch::manual_seed(11);
   const Tensor weight = torch::randn({13, 64});
   const auto loss = [&] {
-    return (clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, true) * weight)
+    return (clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, true, kPass) * weight)
         .to(torch::kFloat64)
         .sum();
   };
@@ -132,9 +135,31 @@ TEST(FusedConvolution, EvaluationUsesRunningStatistics) {
   p.norms.mean2.uniform_(-1, 1);
   p.norms.variance2.uniform_(0.5, 2);
   const Tensor before = p.norms.mean1.clone();
-  const Tensor a = clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, false);
+  const Tensor a = clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, false, kPass);
   EXPECT_LT(relative(a, composed(p, false)), 1e-6);
   EXPECT_TRUE(torch::equal(before, p.norms.mean1));
+}
+
+TEST(FusedConvolution, FixedStatisticsPassGradients) {
+  Problem fused = make_problem(2), plain = make_problem();
+  const Tensor weight = torch::randn({13, 64});
+  for (Problem* p : {&fused, &plain}) {
+    torch::NoGradGuard no_grad;
+    torch::manual_seed(5);
+    p->norms.mean1.uniform_(-1, 1);
+    p->norms.variance1.uniform_(0.5, 2);
+    p->norms.mean2.uniform_(-1, 1);
+    p->norms.variance2.uniform_(0.5, 2);
+  }
+  (clasp::fused_convolution(fused.x, fused.ab, fused.table, fused.norms, fused.graph, false,
+                            kPass) *
+   weight)
+      .sum()
+      .backward();
+  (composed(plain, false) * weight).sum().backward();
+  const auto f = leaves(fused), q = leaves(plain);
+  for (std::size_t k = 0; k < f.size(); ++k)
+    EXPECT_LT(relative(f[k].grad(), q[k].grad()), 1e-5) << k;
 }
 
 TEST(FusedConvolution, SurvivesExtremeInputs) {
@@ -142,7 +167,7 @@ TEST(FusedConvolution, SurvivesExtremeInputs) {
   torch::NoGradGuard no_grad;
   p.norms.beta1 += torch::where(torch::arange(128) % 2 == 0, torch::full({128}, 300.0),
                                 torch::full({128}, -300.0));
-  const Tensor a = clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, true);
+  const Tensor a = clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, true, kPass);
   EXPECT_TRUE(torch::isfinite(a).all().item<bool>());
   EXPECT_LT(relative(a, composed(p, true)), 1e-5);
 }

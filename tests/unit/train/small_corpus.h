@@ -87,13 +87,13 @@ inline void make_small_corpus(const std::string& path) {
 }
 
 /// A training of a second or two on the small corpus in `folder`.
-inline PretrainSettings small_training(const TemporaryFolder& folder, const std::string& out) {
+inline PretrainSettings small_training(const std::string& folder, const std::string& out) {
   PretrainSettings s;
-  s.database = folder.file("corpus.sqlite");
+  s.database = folder + "/corpus.sqlite";
   s.text_encoder = std::string(CLASP_SOURCE_DIR) + "/tests/reference/data/tiny_bert";
   s.max_tokens = 24;
-  s.out = folder.file(out);
-  s.cache = folder.file("cache");
+  s.out = folder + "/" + out;
+  s.cache = folder + "/cache";
   s.batch = 16;
   s.steps = 20;
   s.validate_epochs = 0;
@@ -103,6 +103,9 @@ inline PretrainSettings small_training(const TemporaryFolder& folder, const std:
   s.network.text_hidden = 32;
   s.draws = {{"title", "", 1.0, 0}, {"label", "", 0.0, 6}, {"textbook", "", 2.0, 0}};
   return s;
+}
+inline PretrainSettings small_training(const TemporaryFolder& folder, const std::string& out) {
+  return small_training(folder.path(), out);
 }
 
 }  // namespace clasp::test

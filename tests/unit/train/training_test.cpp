@@ -10,10 +10,8 @@
 #include "core/model_file.h"
 #include "encoder/snapshot_encoder.h"
 #include "small_corpus.h"
-#include "train/batch.h"
-#include "train/caption_bank.h"
+#include "step_input.h"
 #include "train/export.h"
-#include "train/learner.h"
 #include "train/pretrain.h"
 #include "train/scores.h"
 
@@ -50,7 +48,7 @@ TEST_F(Training, LearnsTheSmallCorpus) {
   auto s = small_training(folder_, "m.safetensors");
   s.steps = 60;
   s.licence = "CC0";
-  ASSERT_TRUE(pretrain(s, {}));
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
   double first = 0, last = 0;
   for (const auto& line : metrics("m.safetensors"))
     if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
@@ -70,7 +68,7 @@ TEST_F(Training, ResumesBitForBit) {
   for (const int threads : {1, 2}) {
     auto straight = small_training(folder_, "straight.safetensors");
     straight.threads = threads;
-    ASSERT_TRUE(pretrain(straight, {}));
+    ASSERT_EQ(pretrain(straight, {}), TrainingEnd::kDone);
 
     auto broken = small_training(folder_, "broken.safetensors");
     broken.threads = threads;
@@ -79,10 +77,10 @@ TEST_F(Training, ResumesBitForBit) {
                        const std::string&) {
       if (what == "training steps" && done == 10) std::raise(SIGTERM);
     };
-    ASSERT_FALSE(pretrain(broken, stop));
+    ASSERT_EQ(pretrain(broken, stop), TrainingEnd::kStopped);
     EXPECT_FALSE(std::ifstream(folder_.file("broken.safetensors")).good());
     broken.resume = true;
-    ASSERT_TRUE(pretrain(broken, {}));
+    ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
     EXPECT_EQ(weights("straight.safetensors"), weights("broken.safetensors")) << threads;
     std::filesystem::remove(folder_.file("broken.safetensors"));
   }
@@ -90,7 +88,7 @@ TEST_F(Training, ResumesBitForBit) {
 
 TEST_F(Training, RefusesToResumeUnderOtherSettings) {
   auto s = small_training(folder_, "m.safetensors");
-  ASSERT_TRUE(pretrain(s, {}));
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
   s.resume = true;
   s.optimiser.rate = 1e-4;
   try {
@@ -120,16 +118,12 @@ TEST_F(Training, EncoderGivesTheTowersEmbeddings) {
   const NeighbourStore store(db, 8.0, folder_.file("cache.neighbours"), {});
   const Sampler sampler(corpus, std::vector<bool>(corpus.crystals.size(), true), s);
   CaptionBank bank(s.text_encoder, s.pooling, s.max_tokens, folder_.file("cache.captions"), 1);
-  Learner learner(s, bank.width());
+  const RankGroup alone;
+  Learner learner(s, bank.width(), alone);
   bank.prepare(corpus.texts.all(), {});
   for (int step = 0; step < 15; ++step) {
     const auto draws = sampler.epoch(step).front();
-    StepInput input{make_graphs(corpus, store, draws, s), {}, false_negatives(corpus, draws)};
-    for (const auto& d : draws) {
-      const float* row = bank[corpus.texts[d.text]];
-      input.captions.insert(input.captions.end(), row, row + bank.width());
-    }
-    learner.step(input, 1e-3);
+    learner.step(test::step_input(corpus, store, bank, draws, s, alone), 1e-3);
   }
   const auto draws = sampler.epoch(0).front();
   const auto embedded = learner.embed(make_graphs(corpus, store, draws, s));
