@@ -145,6 +145,18 @@ void add_draws(CLI::App& command, TrainOptions& o) {
   command
       .add_option("--descriptions", c.descriptions, "Different descriptions used of each crystal")
       ->capture_default_str();
+  command
+      .add_option(
+          "--relatives", c.relatives,
+          "Labelled crystals of one parent or formula that share a batch, at most; 0: drawn "
+          "apart")
+      ->capture_default_str();
+  command
+      .add_option("--within", c.within,
+                  "Sets whose labels are no negatives for crystals of other sets")
+      ->delimiter(',');
+  command.add_option("--exact", a.exact, "Sets that are neither strained nor displaced")
+      ->delimiter(',');
   command.add_option("--generic-melts", c.generic_melts, "Share of melts captioned without a name")
       ->capture_default_str();
   command.add_option("--augment", a.share, "Share of draws strained and displaced")

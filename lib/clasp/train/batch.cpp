@@ -15,8 +15,10 @@ CrystalGraph graph_of(const CorpusView& corpus, const NeighbourStore& store, con
   const auto& view = corpus.crystals[draw.crystal];
   const StoredCrystal crystal = store.crystal(draw.crystal);
   Rng rng(draw.seed);
-  const Distortion distortion = draw_distortion(
-      crystal, view.textbook(), view.phase != Phase::kCrystal, settings.augment, rng);
+  Distortion distortion;
+  if (!is_named(settings.augment.exact, view))
+    distortion = draw_distortion(crystal, view.textbook(), view.phase != Phase::kCrystal,
+                                 settings.augment, rng);
   return distorted_graph(crystal, distortion, store.unit(), settings.graph, rng);
 }
 

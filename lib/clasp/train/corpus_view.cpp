@@ -120,8 +120,24 @@ CorpusView view_corpus(const Database& db) {
   for (const auto& label : db.labels())
     if (const auto it = index.find(label.structure); it != index.end())
       view.crystals[it->second].labels[label.name] = label.value;
+  std::unordered_map<std::string, int> sets;
+  for (auto& crystal : view.crystals)
+    if (const std::string set = crystal.label("set"); !set.empty())
+      crystal.set = sets.try_emplace(set, static_cast<int>(sets.size())).first->second;
   find_generic(view);
   return view;
+}
+
+std::string elements_of(const std::string& formula) {
+  std::set<std::string> symbols;
+  for (std::size_t i = 0; i < formula.size(); ++i) {
+    if (formula[i] < 'A' || formula[i] > 'Z') continue;
+    const bool two = i + 1 < formula.size() && formula[i + 1] >= 'a' && formula[i + 1] <= 'z';
+    symbols.insert(formula.substr(i, two ? 2 : 1));
+  }
+  std::string all;
+  for (const auto& symbol : symbols) all += symbol + " ";
+  return all;
 }
 
 std::vector<std::string> title_fragments(const std::string& title) {

@@ -35,6 +35,7 @@ struct CrystalView {
   std::map<std::string, std::vector<int>> captions;  ///< text ids by caption source
   std::vector<int> own;                              ///< all text ids, sorted
   std::map<std::string, std::string> labels;
+  int set = -1;  ///< number of the label "set" among those of the corpus; -1: none
 
   const std::vector<int>& captions_of(const std::string& caption_source) const;
   std::string label(const std::string& name) const;  ///< empty if there is none
@@ -59,6 +60,9 @@ struct CorpusView {
 };
 
 CorpusView view_corpus(const Database& db);
+
+/// Symbols of a formula's elements, sorted: "TiO2" and "Ti2O3" -> "O Ti ".
+std::string elements_of(const std::string& formula);
 
 /// Fragments of a title: two with every word dropped with a chance of 0.3, two of 1 to 4 successive
 /// content words; empty and whole ones are left out. The same title gives the same fragments.

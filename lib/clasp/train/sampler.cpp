@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "train/hash.h"
@@ -41,19 +42,6 @@ std::vector<T> take(const std::vector<T>& pool, double amount, Rng& rng) {
   return taken;
 }
 
-/// "TiO2" and "Ti2O3" -> "O Ti ".
-std::string elements_of(const std::string& formula) {
-  std::set<std::string> symbols;
-  for (std::size_t i = 0; i < formula.size(); ++i) {
-    if (formula[i] < 'A' || formula[i] > 'Z') continue;
-    const bool two = i + 1 < formula.size() && formula[i + 1] >= 'a' && formula[i + 1] <= 'z';
-    symbols.insert(formula.substr(i, two ? 2 : 1));
-  }
-  std::string all;
-  for (const auto& symbol : symbols) all += symbol + " ";
-  return all;
-}
-
 /// Whole groups, in order, as long as they fit.
 template <class Group>
 std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) {
@@ -67,6 +55,10 @@ std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) 
 }
 
 }  // namespace
+
+bool is_named(const std::vector<std::string>& sets, const CrystalView& crystal) {
+  return std::find(sets.begin(), sets.end(), crystal.label("set")) != sets.end();
+}
 
 bool is_trained_on(const CrystalView& crystal, const PretrainSettings& settings) {
   const auto& splits = settings.splits;
@@ -116,6 +108,7 @@ Draw Sampler::draw_caption(const Choice& choice, const std::string& source,
   const auto& share = settings_->captions;
   Rng rng(seed);
   Draw draw{choice.crystal, choice.text, is_title(source), mix(seed, 1)};
+  if (source == "label" && is_named(share.within, c)) draw.within = c.set;
   if (draw.text < 0) draw.text = pick(c.captions_of(source), rng);
   const double chance = rng.uniform();
   const double facts = source == "label" ? share.label_facts : share.facts;
@@ -126,8 +119,32 @@ Draw Sampler::draw_caption(const Choice& choice, const std::string& source,
     draw.text =
         all[mix(static_cast<std::uint64_t>(c.id), rng.below(share.descriptions)) % all.size()];
     draw.title = false;
+    draw.within = -1;
   }
   return draw;
+}
+
+/// Draws with the same name are to share a batch; empty: this one stands alone.
+/// @param turn  how often the crystal was drawn in this epoch
+std::string Sampler::family_of(const CrystalView& crystal, const std::string& source,
+                               int turn) const {
+  if (source == "textbook") return elements_of(crystal.formula) + std::to_string(turn);
+  if (source != "label" || settings_->captions.relatives < 2) return "";
+  const std::string parent = crystal.label("mp_id");
+  return (parent.empty() ? crystal.formula : parent) + " " + std::to_string(crystal.set);
+}
+
+bool Sampler::is_complete(const Group& family, const std::string& source) const {
+  return source == "label" && static_cast<int>(family.size()) >= settings_->captions.relatives;
+}
+
+/// A liquid or glass to go with a textbook crystal; -1: none.
+int Sampler::pick_packing(const CrystalView& crystal, const std::string& source, Rng& rng) const {
+  std::vector<int> packings;
+  if (source == "textbook")
+    for (const int p : crystal.packings)
+      if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
+  return packings.empty() ? -1 : pick(packings, rng);
 }
 
 Draw Sampler::draw_melt(int packing, std::uint64_t seed) const {
@@ -137,7 +154,7 @@ Draw Sampler::draw_melt(int packing, std::uint64_t seed) const {
     (corpus_->is_generic(text) ? generic : named).push_back(text);
   const bool use_generic =
       named.empty() || (!generic.empty() && rng.uniform() < settings_->captions.generic_melts);
-  return {packing, pick(use_generic ? generic : named, rng), false, mix(seed, 1)};
+  return {packing, pick(use_generic ? generic : named, rng), false, mix(seed, 1), -1};
 }
 
 std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
@@ -152,21 +169,17 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
     std::map<std::string, Group> families;
     std::map<int, int> times;
     for (const Choice& choice : take(pools_[d], amount, rng)) {
-      const Draw draw = draw_caption(choice, wanted.source, mix(seed, ++serial));
-      if (wanted.source != "textbook") {
-        groups.push_back({draw});
-        continue;
-      }
       const auto& crystal = corpus_->crystals[choice.crystal];
-      Group& family =
-          families[elements_of(crystal.formula) + std::to_string(++times[choice.crystal])];
-      family.push_back(draw);
-      std::vector<int> packings;
-      for (const int p : crystal.packings)
-        if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
-      if (!packings.empty()) family.push_back(draw_melt(pick(packings, rng), mix(seed, ++serial)));
+      Group family = {draw_caption(choice, wanted.source, mix(seed, ++serial))};
+      if (const int packing = pick_packing(crystal, wanted.source, rng); packing >= 0)
+        family.push_back(draw_melt(packing, mix(seed, ++serial)));
+      const std::string name = family_of(crystal, wanted.source, ++times[choice.crystal]);
+      Group& all = name.empty() ? family : families[name];
+      if (!name.empty()) all.insert(all.end(), family.begin(), family.end());
+      if (name.empty() || is_complete(all, wanted.source)) groups.push_back(std::exchange(all, {}));
     }
-    for (auto& [elements, family] : families) groups.push_back(std::move(family));
+    for (auto& [name, family] : families)
+      if (!family.empty()) groups.push_back(std::move(family));
   }
   shuffle(groups, rng);
   return fill(groups, static_cast<std::size_t>(settings_->batch));
@@ -175,6 +188,7 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
 bool is_false_negative(const CorpusView& corpus, const Draw& draw, const Draw& other) {
   if (draw.text == other.text || draw.crystal == other.crystal) return true;
   const auto& crystal = corpus.crystals[draw.crystal];
+  if (other.within >= 0 && crystal.set != other.within) return true;
   if (draw.title && other.title && crystal.group == corpus.crystals[other.crystal].group)
     return true;
   return crystal.is_own(other.text) ||

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/rng.h"
 #include "train/corpus_view.h"
 #include "train/settings.h"
 
@@ -17,6 +18,7 @@ struct Draw {
   int text = 0;
   bool title = false;      ///< the text is a title or part of one
   std::uint64_t seed = 0;  ///< of its geometry
+  int within = -1;         ///< the text is judged against crystals of this set alone; -1: of all
 };
 
 using DrawBatch = std::vector<Draw>;
@@ -24,6 +26,9 @@ using DrawBatch = std::vector<Draw>;
 /// True for crystals of a training split, and for textbook crystals of any split if
 /// `settings.all_textbook`.
 bool is_trained_on(const CrystalView& crystal, const PretrainSettings& settings);
+
+/// True if the crystal is of one of these data sets.
+bool is_named(const std::vector<std::string>& sets, const CrystalView& crystal);
 
 class Sampler {
  public:
@@ -41,10 +46,13 @@ class Sampler {
     int text = -1;
   };
   /// Stays in one batch, whose members must be told apart by more than their elements: the textbook
-  /// crystals of the same elements, each with a melt.
+  /// crystals of the same elements, each with a melt; labelled relatives of one parent or formula.
   using Group = std::vector<Draw>;
 
   Draw draw_caption(const Choice& choice, const std::string& source, std::uint64_t seed) const;
+  std::string family_of(const CrystalView& crystal, const std::string& source, int turn) const;
+  bool is_complete(const Group& family, const std::string& source) const;
+  int pick_packing(const CrystalView& crystal, const std::string& source, Rng& rng) const;
   Draw draw_melt(int packing, std::uint64_t seed) const;
 
   const CorpusView* corpus_;
@@ -55,7 +63,8 @@ class Sampler {
 
 /// True if the caption of `other` is not false for the crystal of `draw`, so that the pair is no
 /// negative: same caption, same crystal, a caption the crystal has elsewhere, titles of one
-/// publication, melts with captions that say only "liquid" or "glass".
+/// publication, melts with captions that say only "liquid" or "glass", a label that is not known of
+/// crystals outside its set.
 bool is_false_negative(const CorpusView& corpus, const Draw& draw, const Draw& other);
 
 /// False negatives of draws begin..end-1 with all n of the batch, [end - begin, n] each; a draw is

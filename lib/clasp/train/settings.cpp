@@ -72,10 +72,10 @@ nlohmann::json course_of(const PretrainSettings& s) {
           {"augment",
            {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
             s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
-            s.augment.supercell_atoms}},
+            s.augment.supercell_atoms, s.augment.exact}},
           {"captions",
            {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
-            s.captions.generic_melts}},
+            s.captions.generic_melts, s.captions.relatives, s.captions.within}},
           {"draws", draws}};
 }
 
@@ -117,6 +117,7 @@ void check(const PretrainSettings& s) {
   require_share("--facts", s.captions.facts);
   require_share("--label-facts", s.captions.label_facts);
   require_share("--generic-melts", s.captions.generic_melts);
+  require(s.captions.relatives >= 0, "--relatives", s.captions.relatives, "0 or more");
   require(s.captions.descriptions >= 1, "--descriptions", s.captions.descriptions, "at least 1");
   require(s.augment.stretch >= 0 && s.augment.stretch < 0.5, "--stretch", s.augment.stretch,
           "0 to 0.5");

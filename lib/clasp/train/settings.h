@@ -62,6 +62,7 @@ struct AugmentSettings {
   double supercell = 0.0;              ///< share of draws of small cells that become a supercell
   double textbook_supercell = 0.75;    ///< the same for textbook crystals
   int supercell_atoms = 48;            ///< at least as many atoms has a supercell
+  std::vector<std::string> exact;      ///< sets whose crystals stay as they are
 };
 
 /// How often the captions of one source are drawn in an epoch.
@@ -77,6 +78,9 @@ struct CaptionSettings {
   double facts = 0.25;        ///< share of draws with a description of the structure instead
   double label_facts = 0.05;  ///< the same for label captions
   int descriptions = 3;       ///< different descriptions used of each crystal
+  int relatives = 0;  ///< up to so many labelled crystals of one parent or formula share a batch
+  std::vector<std::string>
+      within;  ///< sets whose labels say nothing about the crystals of other sets
   double generic_melts =
       0.6;  ///< share of draws of a liquid or glass with a caption many of them share
 };
