@@ -2,7 +2,6 @@
 #include "core/safetensors.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/half.h"
+#include "core/mapped_file.h"
 
 namespace clasp {
 namespace {
@@ -144,17 +144,10 @@ std::vector<float> TensorView::to_float() const {
 struct SafetensorsFile::Storage {
   std::string name;
   std::vector<std::byte> owned;
-  const std::byte* mapped = nullptr;
-  std::size_t mapped_size = 0;
+  MappedFile mapped;
   std::map<std::string, std::string> metadata;
   std::map<std::string, TensorView> tensors;
 
-  Storage() = default;
-  Storage(const Storage&) = delete;
-  Storage& operator=(const Storage&) = delete;
-  ~Storage() {
-    if (mapped) munmap(const_cast<std::byte*>(mapped), mapped_size);
-  }
   void parse(const std::byte* bytes, std::size_t size);
 };
 
@@ -190,28 +183,10 @@ void SafetensorsFile::Storage::parse(const std::byte* bytes, std::size_t size) {
 }
 
 SafetensorsFile SafetensorsFile::open(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0)
-    throw Error(path, "", std::string("cannot open: ") + std::strerror(errno), "check the path");
-  struct stat info {};
-  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
-    ::close(fd);
-    throw Error(path, "", "not a regular file", "give the path of a .safetensors file");
-  }
   auto storage = std::make_shared<Storage>();
   storage->name = path;
-  const auto size = static_cast<std::size_t>(info.st_size);
-  if (size > 0) {
-    void* address = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0);
-    ::close(fd);
-    if (address == MAP_FAILED)
-      throw Error(path, "", std::string("cannot map: ") + std::strerror(errno));
-    storage->mapped = static_cast<const std::byte*>(address);
-    storage->mapped_size = size;
-  } else {
-    ::close(fd);
-  }
-  storage->parse(storage->mapped, size);
+  storage->mapped = MappedFile(path);
+  storage->parse(storage->mapped.data(), storage->mapped.size());
   SafetensorsFile file;
   file.storage_ = std::move(storage);
   return file;

@@ -86,8 +86,8 @@ Words ferroelectric(const Labels& labels) {
   if (state == "polar")
     return {"polar ferroelectric candidate", "ferroelectric candidate, polar structure",
             "polar crystal with switchable polarization", "ferroelectric"};
-  if (state == "nonpolar")
-    return {"nonpolar ferroelectric candidate", "nonpolar parent structure of a ferroelectric",
+  if (state == "nonpolar")  // without the word: it is what they are not
+    return {"nonpolar crystal", "crystal without spontaneous polarization",
             "centrosymmetric or nonpolar paraelectric phase", "paraelectric"};
   return {};
 }

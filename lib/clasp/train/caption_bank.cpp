@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: MIT
-// Encodes captions and keeps them.
+// Encodes captions and keeps them. The cache holds its key, then a record per text: hash of what
+// follows, length, text, values, each number at a multiple of its size.
 #include "train/caption_bank.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <cstring>
+#include <filesystem>
+#include <set>
 
 #include "core/error.h"
-#include "core/safetensors.h"
+#include "train/growing_file.h"
+#include "train/hash.h"
 #include "train/parts.h"
 
 namespace clasp {
 namespace {
 
-constexpr std::size_t kChunk = 64;         // texts encoded between two progress reports, per thread
-constexpr std::size_t kSaveEvery = 20000;  // texts, so that a killed run loses little
+constexpr std::size_t kChunk = 64;  // texts encoded between two writes, per thread
+
+struct RecordHead {
+  std::uint64_t hash = 0;
+  std::uint64_t length = 0;  ///< of the text
+};
+
+std::size_t padded(std::size_t bytes) {
+  return (bytes + 7) / 8 * 8;
+}
+
+std::string record_of(const std::string& text, const float* values, int width) {
+  std::string body = text;
+  body.resize(padded(text.size()));
+  body.append(reinterpret_cast<const char*>(values), width * sizeof(float));
+  body.resize(padded(body.size()));
+  const RecordHead head = {hash_text(body), text.size()};
+  return std::string(reinterpret_cast<const char*>(&head), sizeof head) + body;
+}
 
 }  // namespace
 
@@ -21,80 +42,74 @@ CaptionBank::CaptionBank(const std::string& folder, Pooling pooling, int max_tok
                          const std::string& path, int threads)
     : encoder_(TextEncoder::from_folder(folder, pooling, max_tokens)),
       path_(path),
-      key_(encoder_.fingerprint() + "/" + std::to_string(static_cast<int>(pooling)) + "/" +
-           std::to_string(max_tokens)),
+      key_("captions of " + encoder_.fingerprint() + "/" +
+           std::to_string(static_cast<int>(pooling)) + "/" + std::to_string(max_tokens)),
       threads_(threads) {
+  key_.resize(padded(key_.size() + 1));
   load();
 }
 
 void CaptionBank::load() {
-  try {
-    const auto file = SafetensorsFile::open(path_);
-    const auto key = file.metadata().find("key");
-    if (key == file.metadata().end() || key->second != key_) return;
-    auto texts = nlohmann::json::parse(file.metadata().at("texts")).get<std::vector<std::string>>();
-    if (texts.size() <= texts_.size()) return;
-    values_ = file.floats("embeddings", {static_cast<std::int64_t>(texts.size()), width()});
-    texts_ = std::move(texts);
-    row_.clear();
-    for (std::size_t i = 0; i < texts_.size(); ++i) row_[texts_[i]] = i;
-  } catch (const Error&) {  // no cache yet, or a damaged one: encode again
+  if (!std::filesystem::exists(path_)) return;
+  file_ = MappedFile(path_);
+  const auto* bytes = reinterpret_cast<const char*>(file_.data());
+  if (known_ == 0) {
+    if (file_.size() < key_.size() || std::memcmp(bytes, key_.data(), key_.size()) != 0) return;
+    known_ = key_.size();
+  }
+  RecordHead head;
+  while (file_.size() - known_ >= sizeof head) {
+    std::memcpy(&head, bytes + known_, sizeof head);
+    const std::size_t begin = known_ + sizeof head, left = file_.size() - begin;
+    const std::size_t values = padded(width() * sizeof(float));
+    if (left < values || head.length > left - values) return;
+    const std::size_t size = padded(head.length) + values;
+    if (size > left || hash_bytes(bytes + begin, size) != head.hash) return;
+    values_.try_emplace(std::string(bytes + begin, head.length), begin + padded(head.length));
+    known_ = begin + size;
   }
 }
 
-std::set<std::string> CaptionBank::missing(const std::vector<std::string>& texts) const {
+std::vector<std::string> CaptionBank::missing(const std::vector<std::string>& texts) const {
   std::set<std::string> missing;
   for (const auto& text : texts)
-    if (!row_.count(text)) missing.insert(text);
-  return missing;
-}
-
-void CaptionBank::save() const {
-  const auto n = static_cast<std::int64_t>(texts_.size());
-  std::map<std::string, TensorData> tensors;
-  tensors["embeddings"] = TensorData::from_floats(values_, {n, width()});
-  const auto texts =
-      nlohmann::json(texts_).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  write_safetensors(path_, tensors, {{"key", key_}, {"texts", texts}});
+    if (!values_.count(text)) missing.insert(text);
+  return {missing.begin(), missing.end()};
 }
 
 void CaptionBank::prepare(const std::vector<std::string>& texts, const Progress& progress) {
   if (missing(texts).empty()) return;
-  load();  // another rank may have encoded them
-  const auto left = missing(texts);
-  if (left.empty()) return;
-  std::vector<std::string> todo(left.begin(), left.end());
+  GrowingFile file(path_);
+  load();  // another process may have encoded them
+  std::vector<std::string> todo = missing(texts);
+  if (todo.empty()) return;
   std::stable_sort(todo.begin(), todo.end(),
                    [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  file.keep(known_);
+  if (known_ == 0) file.append(key_.data(), key_.size());
   const std::size_t stride = kChunk * static_cast<std::size_t>(threads_);
-  std::size_t unsaved = 0;
   for (std::size_t begin = 0; begin < todo.size(); begin += stride) {
     const std::size_t n = std::min(stride, todo.size() - begin);
-    std::vector<Matrix> encoded(threads_);
+    std::vector<std::string> records(threads_);
     for_each_part(threads_, [&](int part) {
-      const auto first = todo.begin() + static_cast<std::ptrdiff_t>(begin + n * part / threads_);
-      const auto last =
-          todo.begin() + static_cast<std::ptrdiff_t>(begin + n * (part + 1) / threads_);
-      if (first != last) encoded[part] = encoder_.encode({first, last});
+      const std::vector<std::string> own(todo.begin() + begin + n * part / threads_,
+                                         todo.begin() + begin + n * (part + 1) / threads_);
+      if (own.empty()) return;
+      const Matrix encoded = encoder_.encode(own);
+      for (std::size_t i = 0; i < own.size(); ++i)
+        records[part] += record_of(own[i], encoded.row(static_cast<int>(i)), width());
     });
-    for (std::size_t i = 0; i < n; ++i) {
-      row_[todo[begin + i]] = texts_.size();
-      texts_.push_back(todo[begin + i]);
-    }
-    for (const auto& m : encoded) values_.insert(values_.end(), m.values.begin(), m.values.end());
+    for (const auto& r : records) file.append(r.data(), r.size());
     if (progress)
       progress(static_cast<std::int64_t>(begin + n), static_cast<std::int64_t>(todo.size()));
-    if ((unsaved += n) < kSaveEvery) continue;
-    save();
-    unsaved = 0;
   }
-  save();
+  load();
 }
 
 const float* CaptionBank::operator[](const std::string& text) const {
-  const auto it = row_.find(text);
-  if (it == row_.end()) throw Error("caption \"" + text + "\"", "", "was not encoded");
-  return values_.data() + it->second * static_cast<std::size_t>(width());
+  const auto it = values_.find(text);
+  if (it == values_.end()) throw Error("caption \"" + text + "\"", "", "was not encoded");
+  return reinterpret_cast<const float*>(file_.data() + it->second);
 }
 
 }  // namespace clasp

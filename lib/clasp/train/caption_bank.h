@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Every distinct caption goes through the frozen text encoder once; the results stay on disk.
+// Every distinct caption goes through the frozen text encoder once; the results stay on disk, in a
+// file that is mapped.
 #pragma once
 
+#include <cstdint>
 #include <functional>
-#include <memory>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "core/mapped_file.h"
 #include "text/text.h"
 
 namespace clasp {
@@ -17,30 +18,28 @@ class CaptionBank {
  public:
   using Progress = std::function<void(std::int64_t, std::int64_t)>;
 
-  /// Reads the cache at `path` if the same encoder made it.
+  /// Uses the cache at `path` as far as it is whole, if the same encoder made it. Throws Error.
   CaptionBank(const std::string& folder, Pooling pooling, int max_tokens, const std::string& path,
               int threads);
 
-  /// Encodes those of the texts that are neither known nor in the cache, and saves the cache when
-  /// there were any.
+  /// Encodes those of the texts that are not in the cache and adds them to it, piece by piece.
   void prepare(const std::vector<std::string>& texts, const Progress& progress);
-  /// The encoder's output [width()] of a prepared text.
+  /// The encoder's output [width()] of a prepared text; valid until the next prepare().
   const float* operator[](const std::string& text) const;
   int width() const { return encoder_.hidden_size(); }
   const TextEncoder& encoder() const { return encoder_; }
 
  private:
-  /// Takes the cache's texts if it holds more than are known here.
+  /// Takes in what the cache holds beyond what is known.
   void load();
-  std::set<std::string> missing(const std::vector<std::string>& texts) const;
-  void save() const;
+  std::vector<std::string> missing(const std::vector<std::string>& texts) const;
 
   TextEncoder encoder_;
   std::string path_, key_;
   int threads_;
-  std::unordered_map<std::string, std::size_t> row_;
-  std::vector<std::string> texts_;
-  std::vector<float> values_;  ///< [texts, width]
+  MappedFile file_;
+  std::size_t known_ = 0;                                ///< bytes of the cache that are whole
+  std::unordered_map<std::string, std::size_t> values_;  ///< where a text's values begin
 };
 
 }  // namespace clasp

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 // The geometry of all crystals of a corpus as training needs it: 28 nearest neighbours of every
-// atom as vectors, in 8 bytes each, kept in a file that is mapped.
+// atom as vectors, in 8 bytes each, in a file that is mapped. 240 bytes an atom.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "core/safetensors.h"
+#include "core/mapped_file.h"
 #include "core/vec3.h"
 #include "corpus/database.h"
 
@@ -34,41 +33,44 @@ struct StoredCrystal {
   Mat3 lattice{};
 };
 
+/// What is known of the stored crystals without their geometry, and what the features are.
+struct StoreIndex {
+  std::string key;                     ///< of corpus and cut-off
+  bool complete = false;               ///< false: crystals are to follow
+  std::vector<std::int64_t> first{0};  ///< [crystals + 1] atoms before each
+  std::vector<std::array<float, 92>> kinds;
+  std::vector<std::string> elements;  ///< that occur, sorted
+  std::vector<std::string> rejected;  ///< why crystals could not be stored; they have no atoms
+};
+
 class NeighbourStore {
  public:
   /// Called with the number of crystals done and of all.
   using Progress = std::function<void(std::int64_t, std::int64_t)>;
 
-  /// Opens `path` if it belongs to this corpus and cut-off, and makes it otherwise. Crystals that
-  /// cannot be stored (elements without features, more than 65,534 sites) have no atoms; their
-  /// reasons are in `rejected()`.
+  /// Opens `path` if it belongs to this corpus and cut-off, goes on with it if it is not finished,
+  /// and makes it otherwise, on `threads` threads; beside it `path`.index is written. Crystals that
+  /// cannot be stored (elements without features, more than 65,534 sites) have no atoms. Throws
+  /// Error.
   NeighbourStore(const Database& db, double cutoff, const std::string& path,
-                 const Progress& progress);
+                 const Progress& progress, int threads = 1);
 
-  int size() const { return size_; }  ///< crystals, in the order of the database
+  /// Crystals, in the order of the database.
+  int size() const { return static_cast<int>(index_.first.size()) - 1; }
   StoredCrystal crystal(int index) const;
-  int atoms(int index) const { return static_cast<int>(first_[index + 1] - first_[index]); }
-  const std::array<float, 92>* kinds() const { return kinds_; }
-  double unit() const { return unit_; }  ///< Angstrom per unit of StoredNeighbour::vector
+  int atoms(int index) const {
+    return static_cast<int>(index_.first[index + 1] - index_.first[index]);
+  }
+  const std::array<float, 92>* kinds() const { return index_.kinds.data(); }
+  double unit() const { return cutoff_ / 32767.0; }  ///< Angstrom, of StoredNeighbour::vector
   double cutoff() const { return cutoff_; }
-  const std::vector<std::string>& elements() const {
-    return elements_;
-  }  ///< that occur in the corpus
-  const std::vector<std::string>& rejected() const { return rejected_; }
+  const std::vector<std::string>& elements() const { return index_.elements; }
+  const std::vector<std::string>& rejected() const { return index_.rejected; }
 
  private:
-  void map(const SafetensorsFile& file);
-
-  std::shared_ptr<const SafetensorsFile> file_;
-  double cutoff_, unit_;
-  int size_ = 0;
-  const std::int64_t* first_ = nullptr;
-  const StoredNeighbour* neighbour_ = nullptr;
-  const std::int32_t* kind_ = nullptr;
-  const float* frac_ = nullptr;
-  const double* lattice_ = nullptr;
-  const std::array<float, 92>* kinds_ = nullptr;
-  std::vector<std::string> elements_, rejected_;
+  double cutoff_;
+  StoreIndex index_;
+  MappedFile file_;
 };
 
 }  // namespace clasp

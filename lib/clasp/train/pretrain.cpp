@@ -92,8 +92,9 @@ class Training {
   std::unique_ptr<NeighbourStore> open_store() {
     std::unique_ptr<NeighbourStore> store;
     ranks_.first_before_others([&] {
-      store = std::make_unique<NeighbourStore>(db_, settings_.graph.cutoff, cache() + ".neighbours",
-                                               record_.reporter("neighbour lists"));
+      store =
+          std::make_unique<NeighbourStore>(db_, settings_.graph.cutoff, cache() + ".neighbours",
+                                           record_.reporter("neighbour lists"), settings_.threads);
     });
     return store;
   }

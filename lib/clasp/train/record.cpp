@@ -65,11 +65,15 @@ std::string summary(const json& scores) {
   add("median rank", json::json_pointer("/retrieval/text_to_structure/median_rank"));
   add("words", json::json_pointer("/words/mean_roc_auc"));
   add("superconductor", json::json_pointer("/superconductors/roc_auc"));
+  add("of new elements", json::json_pointer("/superconductors_of_new_elements/roc_auc"));
+  add("ferroelectric", json::json_pointer("/ferroelectrics/roc_auc"));
+  add("band gap", json::json_pointer("/band_gaps/spearman"));
   for (const char* set : {"held_out", "trained"}) {
     const std::string at = std::string("/textbook_") + set;
     const std::string title =
         set == std::string("trained") ? "trained textbook own" : "textbook own";
     add(title.c_str(), json::json_pointer(at + "/own_words"));
+    add("of 25", json::json_pointer(at + "/own_words_of_25"));
     add("kept", json::json_pointer(at + "/kept_at_300K"));
     add("left", json::json_pointer(at + "/left_when_molten"));
   }

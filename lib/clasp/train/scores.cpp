@@ -9,26 +9,50 @@
 
 namespace clasp {
 
-double roc_auc(const std::vector<float>& score, const std::vector<bool>& positive) {
-  std::vector<std::size_t> order(score.size());
+namespace {
+
+/// Ranks from 1, ties at their mean.
+std::vector<double> ranks_of(const std::vector<float>& value) {
+  std::vector<std::size_t> order(value.size());
   std::iota(order.begin(), order.end(), 0);
   std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return score[a] < score[b]; });
-  double rank_sum = 0, positives = 0;
+            [&](std::size_t a, std::size_t b) { return value[a] < value[b]; });
+  std::vector<double> rank(value.size());
   for (std::size_t begin = 0; begin < order.size();) {
     std::size_t end = begin;
-    while (end < order.size() && score[order[end]] == score[order[begin]]) ++end;
-    const double rank = 0.5 * static_cast<double>(begin + 1 + end);  // mean rank of the tie
+    while (end < order.size() && value[order[end]] == value[order[begin]]) ++end;
     for (std::size_t i = begin; i < end; ++i)
-      if (positive[order[i]]) {
-        rank_sum += rank;
-        positives += 1;
-      }
+      rank[order[i]] = 0.5 * static_cast<double>(begin + 1 + end);
     begin = end;
   }
+  return rank;
+}
+
+}  // namespace
+
+double roc_auc(const std::vector<float>& score, const std::vector<bool>& positive) {
+  const auto rank = ranks_of(score);
+  double rank_sum = 0, positives = 0;
+  for (std::size_t i = 0; i < rank.size(); ++i)
+    if (positive[i]) {
+      rank_sum += rank[i];
+      positives += 1;
+    }
   const double negatives = static_cast<double>(score.size()) - positives;
   if (positives == 0 || negatives == 0) return std::numeric_limits<double>::quiet_NaN();
   return (rank_sum - 0.5 * positives * (positives + 1)) / (positives * negatives);
+}
+
+double spearman(const std::vector<float>& a, const std::vector<float>& b) {
+  const auto x = ranks_of(a), y = ranks_of(b);
+  const double mean = 0.5 * static_cast<double>(x.size() + 1);
+  double xy = 0, xx = 0, yy = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xy += (x[i] - mean) * (y[i] - mean);
+    xx += (x[i] - mean) * (x[i] - mean);
+    yy += (y[i] - mean) * (y[i] - mean);
+  }
+  return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : std::numeric_limits<double>::quiet_NaN();
 }
 
 double recall_at(const std::vector<int>& ranks, int k) {

@@ -13,6 +13,7 @@
 #include "train/matmul.h"
 #include "train/sampler.h"
 #include "train/scores.h"
+#include "train/validation_labels.h"
 
 namespace clasp {
 namespace {
@@ -25,6 +26,7 @@ constexpr int kWarmAtoms = 48;
 constexpr std::size_t kMolten = 2;             // packings scored per crystal
 constexpr std::size_t kTrainedTextbook = 120;  // crystals scored of those trained on
 constexpr int kFewestPositives = 3;
+constexpr std::size_t kFew = 25;  // prompts a user may compare
 
 /// A query and what a title says where it is right.
 struct WordQuery {
@@ -63,6 +65,19 @@ int rank_of(const float* score, int n, const Wanted& wanted) {
   int rank = 1;
   for (int i = 0; i < n; ++i) rank += !wanted(i) && score[i] >= best;
   return rank;
+}
+
+/// Calls visit(row, its cosines with all candidates), so many rows at a time that the memory does
+/// not grow with the square of the gallery.
+template <class Visit>
+void for_each_score(const Matrix& queries, const Matrix& candidates, const Visit& visit) {
+  constexpr int kRows = 256;
+  for (int begin = 0; begin < queries.rows; begin += kRows) {
+    const int rows = std::min(kRows, queries.rows - begin);
+    const Matrix block{rows, queries.cols, {queries.row(begin), queries.row(begin + rows)}};
+    const Matrix scores = multiply_transposed(block, candidates);
+    for (int i = 0; i < rows; ++i) visit(begin + i, scores.row(i));
+  }
 }
 
 json ranks_json(const std::vector<int>& ranks) {
@@ -115,9 +130,10 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
     const bool held_out = crystal.split == kSplit;
     if (held_out && !crystal.captions_of("title").empty())
       titled_.push_back({index, row.structure});
-    if (held_out && !crystal.label("tc_kelvin").empty())
-      superconductors_.push_back({index, row.structure});
     const bool trained = is_trained_on(crystal, settings_);
+    if (held_out && has_scored_label(crystal)) labelled_.push_back({index, row.structure});
+    if (trained && !crystal.label("tc_kelvin").empty())
+      trained_elements_.insert(elements_of(crystal.formula));
     if (crystal.textbook() && (held_out || trained)) {
       textbook_of[index] = textbook_.size();
       const auto seed = hash_text(crystal.source);
@@ -157,6 +173,7 @@ std::vector<std::string> Validator::texts() const {
   std::vector<std::string> texts = texts_of(titles_);
   for (const auto& t : texts_of(prompts_)) texts.push_back(t);
   for (const auto& q : word_queries()) texts.emplace_back(q.prompt);
+  for (const auto& q : label_prompts()) texts.push_back(q);
   return texts;
 }
 
@@ -185,14 +202,12 @@ json Validator::retrieval(const Matrix& titled, const Matrix& titles) const {
     const auto& own = corpus_.crystals[titled_[structure].crystal].captions_of("title");
     return std::find(own.begin(), own.end(), titles_[title]) != own.end();
   };
-  const Matrix by_title = multiply_transposed(titles, titled);
-  const Matrix by_structure = multiply_transposed(titled, titles);
-  for (int t = 0; t < titles.rows; ++t)
-    to_structure.push_back(
-        rank_of(by_title.row(t), titled.rows, [&](int s) { return belongs(s, t); }));
-  for (int s = 0; s < titled.rows; ++s)
-    to_text.push_back(
-        rank_of(by_structure.row(s), titles.rows, [&](int t) { return belongs(s, t); }));
+  for_each_score(titles, titled, [&](int t, const float* score) {
+    to_structure.push_back(rank_of(score, titled.rows, [&](int s) { return belongs(s, t); }));
+  });
+  for_each_score(titled, titles, [&](int s, const float* score) {
+    to_text.push_back(rank_of(score, titles.rows, [&](int t) { return belongs(s, t); }));
+  });
   return {{"titles", titles.rows},
           {"structures", titled.rows},
           {"text_to_structure", ranks_json(to_structure)},
@@ -224,19 +239,25 @@ json Validator::words(const Matrix& titled, const ModelFile& model, const Captio
   return result;
 }
 
-json Validator::superconductors(const ModelFile& model, const CaptionBank& bank) const {
-  std::vector<const Sample*> samples;
-  std::vector<bool> positive;
-  for (const auto& sample : superconductors_) {
-    const auto tc = corpus_.crystals[sample.crystal].label("tc_kelvin");
-    samples.push_back(&sample);
-    positive.push_back(std::strtod(tc.c_str(), nullptr) > 0);
+/// True if the crystal's own words score above one text each of 24 other textbook crystals.
+bool Validator::is_first_of_few(const CrystalView& crystal, const float* score) const {
+  Rng rng(hash_text(crystal.source));
+  const auto column = [&](int text) {
+    return std::lower_bound(prompts_.begin(), prompts_.end(), text) - prompts_.begin();
+  };
+  const auto one_of = [&](const CrystalView& c) {
+    const auto& own = c.captions_of("textbook");
+    return own[rng.below(own.size())];
+  };
+  const float wanted = score[column(one_of(crystal))];
+  std::set<int> others;
+  while (others.size() + 1 < std::min(kFew, textbook_.size())) {
+    const int other = textbook_[rng.below(textbook_.size())].ideal.crystal;
+    if (&corpus_.crystals[other] == &crystal || !others.insert(other).second) continue;
+    const int text = one_of(corpus_.crystals[other]);
+    if (!crystal.is_own(text) && score[column(text)] >= wanted) return false;
   }
-  const Matrix score = multiply_transposed(embed_texts(model, bank, {"superconductor"}),
-                                           embed_crystals(model, samples));
-  return {{"structures", samples.size()},
-          {"positives", std::count(positive.begin(), positive.end(), true)},
-          {"roc_auc", number(roc_auc(score.values, positive))}};
+  return true;
 }
 
 json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool trained) const {
@@ -253,10 +274,12 @@ json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool tra
     const float* r = score.row(row++);
     return prompts_[std::max_element(r, r + score.cols) - r];
   };
-  int crystals = 0, own = 0, warm = 0, kept = 0, molten = 0, left = 0, called_melt = 0;
+  int crystals = 0, own = 0, own_of_few = 0, warm = 0, kept = 0, molten = 0, left = 0,
+      called_melt = 0;
   for (const auto& t : textbook_) {
     if (t.trained != trained) continue;
     const auto& crystal = corpus_.crystals[t.ideal.crystal];
+    own_of_few += is_first_of_few(crystal, score.row(row));
     const int tag = next_tag();
     ++crystals;
     own += crystal.is_own(tag);
@@ -275,6 +298,7 @@ json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool tra
   const auto ratio = [](int a, int b) { return b > 0 ? json(double(a) / b) : json(nullptr); };
   return {{"crystals", crystals},
           {"own_words", ratio(own, crystals)},
+          {"own_words_of_25", ratio(own_of_few, crystals)},
           {"kept_at_300K", ratio(kept, warm)},
           {"packings", molten},
           {"left_when_molten", ratio(left, molten)},
@@ -290,7 +314,7 @@ json Validator::score(const ModelFile& model, const CaptionBank& bank) const {
     result["retrieval"] = retrieval(titled, embed_texts(model, bank, texts_of(titles_)));
     result["words"] = words(titled, model, bank);
   }
-  if (!superconductors_.empty()) result["superconductors"] = superconductors(model, bank);
+  result.update(labels(model, bank));
   if (textbook_.empty()) return result;
   const Matrix prompts = embed_texts(model, bank, texts_of(prompts_));
   for (const bool trained : {false, true})

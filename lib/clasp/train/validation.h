@@ -5,6 +5,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,12 @@ class Validator {
 
   void read_samples(const Database& db, const std::vector<bool>& usable);
   void thin_out_trained();
+  /// True for a crystal of 3DSC whose elements no crystal of 3DSC that was trained on has.
+  bool has_new_elements(const CrystalView& crystal) const;
   nlohmann::json retrieval(const Matrix& titled, const Matrix& titles) const;
   nlohmann::json words(const Matrix& titled, const ModelFile& model, const CaptionBank& bank) const;
-  nlohmann::json superconductors(const ModelFile& model, const CaptionBank& bank) const;
+  nlohmann::json labels(const ModelFile& model, const CaptionBank& bank) const;
+  bool is_first_of_few(const CrystalView& crystal, const float* score) const;
   nlohmann::json textbook(const ModelFile& model, const Matrix& prompts, bool trained) const;
   Matrix embed_crystals(const ModelFile& model, const std::vector<const Sample*>& samples) const;
   Matrix embed_texts(const ModelFile& model, const CaptionBank& bank,
@@ -53,7 +57,8 @@ class Validator {
 
   const CorpusView& corpus_;
   const PretrainSettings& settings_;
-  std::vector<Sample> titled_, superconductors_;
+  std::vector<Sample> titled_, labelled_;
+  std::set<std::string> trained_elements_;  ///< of the superconductors and others trained on
   std::vector<Textbook> textbook_;
   std::vector<int> titles_;   ///< distinct text ids
   std::vector<int> prompts_;  ///< all texts of textbook crystals and their packings

@@ -150,7 +150,7 @@ TEST(LabelCaptions, BandGapsAndFerroelectrics) {
   EXPECT_EQ(gap("0.3"), "narrow band gap semiconductor");
   EXPECT_EQ(gap("0.0"), "metal");
   EXPECT_TRUE(has(describe_labels({{"state", "polar"}}), "polar ferroelectric candidate"));
-  EXPECT_TRUE(has(describe_labels({{"state", "nonpolar"}}), "nonpolar ferroelectric candidate"));
+  EXPECT_TRUE(has(describe_labels({{"state", "nonpolar"}}), "nonpolar crystal"));
 }
 
 TEST(LabelCaptions, NothingApplies) {

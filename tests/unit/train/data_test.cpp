@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "core/error.h"
@@ -64,18 +65,6 @@ TEST_F(SmallCorpus, StoreKeepsNeighboursToTheGridsPrecision) {
     for (int m = 0; m < 12; ++m)
       EXPECT_NEAR(bins[m] * kDistanceStep, norm(list.vector[i * 12 + m]), 0.0056);
   }
-}
-
-TEST_F(SmallCorpus, StoreIsReusedForTheSameCorpusOnly) {
-  int made = 0;
-  const auto count = [&](std::int64_t, std::int64_t) { ++made; };
-  const std::string path = folder_.file("cache.neighbours");
-  NeighbourStore(*db_, 8.0, path, count);
-  EXPECT_EQ(made, static_cast<int>(corpus_.crystals.size()));
-  NeighbourStore(*db_, 8.0, path, count);
-  EXPECT_EQ(made, static_cast<int>(corpus_.crystals.size()));
-  NeighbourStore(*db_, 7.0, path, count);
-  EXPECT_EQ(made, 2 * static_cast<int>(corpus_.crystals.size()));
 }
 
 TEST_F(SmallCorpus, SupercellWithoutDisplacementHasTheCellsDistances) {
@@ -184,6 +173,73 @@ TEST_F(SmallCorpus, TextbookCrystalsOfTheSameElementsComeTogether) {
             return other.crystal == find("textbook/silver");
           });
   EXPECT_EQ(together, 8);
+}
+
+/// Doped relatives, one a superconductor and one not, must be told apart by more than their parent.
+TEST_F(SmallCorpus, LabelledRelativesComeTogether) {
+  for (auto& crystal : corpus_.crystals)
+    if (crystal.labels.count("tc_kelvin") && crystal.split == "train")
+      crystal.labels["mp_id"] = crystal.label("tc_kelvin") == "0.0" ? "mp-1" : "mp-2";
+  settings_.draws = {{"label", "", 0.0, 6}, {"title", "", 1.0, 0}};
+  settings_.batch = 8;
+  const auto split_families = [&] {
+    const Sampler sampler(corpus_, all_usable(), settings_);
+    int split = 0;
+    for (int number = 0; number < 8; ++number) {
+      std::map<std::string, std::set<std::size_t>> batches_of;
+      const auto batches = sampler.epoch(number);
+      for (std::size_t b = 0; b < batches.size(); ++b)
+        for (const auto& draw : batches[b])
+          if (const auto parent = corpus_.crystals[draw.crystal].label("mp_id"); !parent.empty())
+            batches_of[parent].insert(b);
+      for (const auto& [parent, in] : batches_of) split += in.size() > 1;
+    }
+    return split;
+  };
+  EXPECT_GT(split_families(), 0);
+  settings_.captions.relatives = 8;
+  EXPECT_EQ(split_families(), 0);
+}
+
+/// A label says nothing about crystals of which it is not known.
+TEST_F(SmallCorpus, LabelsMayBeJudgedWithinTheirSet) {
+  settings_.draws = {{"label", "", 0.0, 6}, {"title", "", 1.0, 0}};
+  settings_.batch = 64;
+  const auto negatives = [&](bool same_set) {
+    const Sampler sampler(corpus_, all_usable(), settings_);
+    const auto batch = sampler.epoch(0).front();
+    int count = 0;
+    for (const auto& draw : batch)
+      for (const auto& other : batch) {
+        const bool labelled = corpus_.crystals[draw.crystal].set >= 0;
+        if (corpus_.crystals[other.crystal].set < 0 || labelled != same_set) continue;
+        count += !is_false_negative(corpus_, draw, other);
+      }
+    return count;
+  };
+  EXPECT_GT(negatives(false), 0);
+  const int within = negatives(true);
+  EXPECT_GT(within, 0);
+  settings_.captions.within = {"superconductors_3dsc"};
+  EXPECT_EQ(negatives(false), 0);
+  EXPECT_EQ(negatives(true), within);
+}
+
+TEST_F(SmallCorpus, NamedSetsStayAsTheyAre) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  settings_.augment.share = 1.0;
+  const DrawBatch draws = {{find("sc/22"), 0, false, 1}, {find("sc/22"), 0, false, 2}};
+  const auto bins = [&] {
+    const auto batch = make_graphs(corpus_, store, draws, settings_);
+    const auto half = batch.bin.begin() + static_cast<std::ptrdiff_t>(batch.bin.size() / 2);
+    return std::pair(std::vector<std::int16_t>(batch.bin.begin(), half),
+                     std::vector<std::int16_t>(half, batch.bin.end()));
+  };
+  const auto moved = bins();
+  EXPECT_NE(moved.first, moved.second);
+  settings_.augment.exact = {"superconductors_3dsc"};
+  const auto exact = bins();
+  EXPECT_EQ(exact.first, exact.second);
 }
 
 TEST_F(SmallCorpus, AllTextbookCrystalsAreDrawnIfWanted) {

@@ -61,6 +61,7 @@ TEST_F(Training, LearnsTheSmallCorpus) {
   const double own = about["validation"]["textbook_trained"]["own_words"];
   const double untrained = about["validation_untrained"]["textbook_trained"]["own_words"];
   EXPECT_GT(own, untrained);
+  EXPECT_GE(about["validation"]["textbook_trained"]["own_words_of_25"].get<double>(), 0.4);
   EXPECT_EQ(about["data"]["captions"]["train"]["title"], 16);
 }
 
@@ -165,6 +166,10 @@ TEST(Scores, AgreeWithHandMadeOnes) {
   EXPECT_DOUBLE_EQ(roc_auc({0.1f, 0.4f, 0.35f, 0.8f}, {false, false, true, true}), 0.75);
   EXPECT_DOUBLE_EQ(roc_auc({1, 1, 1, 2}, {true, false, false, false}), 1.0 / 3);
   EXPECT_TRUE(std::isnan(roc_auc({1, 2}, {true, true})));
+  EXPECT_DOUBLE_EQ(spearman({1, 2, 3, 4}, {10, 20, 40, 30}), 0.8);
+  EXPECT_NEAR(spearman({1, 2, 2, 4}, {4, 3, 3, 1}), -1.0, 1e-12);
+  EXPECT_NEAR(spearman({1, 2, 2, 4}, {1, 2, 3, 4}), 0.9486832980505138, 1e-12);  // SciPy's
+  EXPECT_TRUE(std::isnan(spearman({1, 2}, {3, 3})));
   EXPECT_DOUBLE_EQ(recall_at({1, 5, 11, 20}, 10), 0.5);
   EXPECT_DOUBLE_EQ(median_rank({4, 1, 3, 2}), 2.5);
 }
