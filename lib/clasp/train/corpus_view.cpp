@@ -3,6 +3,8 @@
 #include "train/corpus_view.h"
 
 #include <algorithm>
+#include <cctype>
+#include <iterator>
 #include <set>
 #include <sstream>
 
@@ -14,6 +16,8 @@ namespace {
 
 /// A caption that packings of this many crystals have names none of them.
 constexpr std::size_t kGenericParents = 3;
+constexpr std::size_t kPhrase = 4;  // content words
+constexpr const char* kPunctuation = ".,;:()[]{}'\"!?";
 
 void add_structures(const Database& db, CorpusView& view,
                     std::unordered_map<std::int64_t, int>& index) {
@@ -70,6 +74,30 @@ bool is_content(const std::string& word) {
   std::string lower = word;
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return lower.size() > 2 && !stop.count(lower);
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::istringstream in(text);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+std::vector<std::string> content_of(const std::vector<std::string>& words) {
+  std::vector<std::string> content;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(content), is_content);
+  return content;
+}
+
+/// Words without case and the punctuation around them.
+std::string key_of(const std::vector<std::string>& words) {
+  std::string key;
+  for (const auto& word : words) {
+    const auto first = word.find_first_not_of(kPunctuation);
+    const auto last = word.find_last_not_of(kPunctuation);
+    for (auto i = first; first != std::string::npos && i <= last; ++i)
+      key += static_cast<char>(std::tolower(static_cast<unsigned char>(word[i])));
+    key += ' ';
+  }
+  return key;
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -140,13 +168,8 @@ std::string elements_of(const std::string& formula) {
   return all;
 }
 
-std::vector<std::string> title_fragments(const std::string& title) {
-  std::istringstream in(title);
-  std::vector<std::string> words, content;
-  for (std::string word; in >> word;) {
-    words.push_back(word);
-    if (is_content(word)) content.push_back(word);
-  }
+std::vector<std::string> title_fragments(const std::string& title, int count) {
+  const std::vector<std::string> words = words_of(title), content = content_of(words);
   Rng rng(hash_text(title));
   std::vector<std::string> fragments;
   const auto keep = [&](const std::vector<std::string>& part) {
@@ -155,19 +178,42 @@ std::vector<std::string> title_fragments(const std::string& title) {
         std::find(fragments.begin(), fragments.end(), text) == fragments.end())
       fragments.push_back(std::move(text));
   };
-  for (int k = 0; k < 2; ++k) {
+  for (int k = 0; k < count; ++k) {
     std::vector<std::string> part;
     for (const auto& word : words)
       if (rng.uniform() >= 0.3) part.push_back(word);
     keep(part);
   }
-  for (int k = 0; k < 2 && !content.empty(); ++k) {
-    const std::size_t length = std::min<std::size_t>(content.size(), 1 + rng.below(4));
+  for (int k = 0; k < count && !content.empty(); ++k) {
+    const std::size_t length = std::min<std::size_t>(content.size(), 1 + rng.below(kPhrase));
     const auto first =
         content.begin() + static_cast<std::ptrdiff_t>(rng.below(content.size() - length + 1));
     keep({first, first + static_cast<std::ptrdiff_t>(length)});
   }
   return fragments;
+}
+
+void own_what_titles_say(CorpusView& corpus) {
+  std::unordered_map<std::string, std::vector<int>> texts_of;  // by their words
+  for (int text = 0; text < corpus.texts.size(); ++text) {
+    const auto words = content_of(words_of(corpus.texts[text]));
+    if (!words.empty() && words.size() <= kPhrase) texts_of[key_of(words)].push_back(text);
+  }
+  for (auto& crystal : corpus.crystals) {
+    std::set<int> own(crystal.own.begin(), crystal.own.end());
+    for (const char* source : {"title", "weak-title"})
+      for (const int title : crystal.captions_of(source)) {
+        const auto words = content_of(words_of(corpus.texts[title]));
+        for (std::size_t first = 0; first < words.size(); ++first)
+          for (std::size_t last = first + 1; last <= std::min(first + kPhrase, words.size());
+               ++last)
+            if (const auto it =
+                    texts_of.find(key_of({words.begin() + first, words.begin() + last}));
+                it != texts_of.end())
+              own.insert(it->second.begin(), it->second.end());
+      }
+    crystal.own.assign(own.begin(), own.end());
+  }
 }
 
 }  // namespace clasp

@@ -64,8 +64,13 @@ CorpusView view_corpus(const Database& db);
 /// Symbols of a formula's elements, sorted: "TiO2" and "Ti2O3" -> "O Ti ".
 std::string elements_of(const std::string& formula);
 
-/// Fragments of a title: two with every word dropped with a chance of 0.3, two of 1 to 4 successive
-/// content words; empty and whole ones are left out. The same title gives the same fragments.
-std::vector<std::string> title_fragments(const std::string& title);
+/// Fragments of a title: `count` with every word dropped with a chance of 0.3, `count` of 1 to 4
+/// successive content words; empty and whole ones are left out. The same title gives the same
+/// fragments.
+std::vector<std::string> title_fragments(const std::string& title, int count);
+
+/// Gives every crystal the captions that its titles contain, as runs of up to 4 content words: they
+/// are not false for it, whoever they were written for.
+void own_what_titles_say(CorpusView& corpus);
 
 }  // namespace clasp

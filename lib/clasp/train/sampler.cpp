@@ -14,6 +14,8 @@
 namespace clasp {
 namespace {
 
+constexpr int kFragments = 4;  // of each kind, of a title
+
 template <class T>
 void shuffle(std::vector<T>& values, Rng& rng) {
   for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[rng.below(i)]);
@@ -98,8 +100,9 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
     for (const char* source : {"title", "weak-title"})
       for (const int text : crystal.captions_of(source))
         if (fragments_[text].empty())
-          for (const auto& f : title_fragments(corpus.texts[text]))
+          for (const auto& f : title_fragments(corpus.texts[text], kFragments))
             fragments_[text].push_back(corpus.texts.add(f));
+  own_what_titles_say(corpus);
 }
 
 Draw Sampler::draw_caption(const Choice& choice, const std::string& source,

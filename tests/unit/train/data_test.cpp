@@ -295,13 +295,28 @@ TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {
 TEST_F(SmallCorpus, FragmentsComeFromTheTitle) {
   const std::string title =
       "Synthesis, crystal structure and magnetic properties of sodium cobalt oxide";
-  const auto fragments = title_fragments(title);
-  EXPECT_EQ(fragments, title_fragments(title));
+  const auto fragments = title_fragments(title, 2);
+  EXPECT_EQ(fragments, title_fragments(title, 2));
   EXPECT_GE(fragments.size(), 3u);
   for (const auto& f : fragments) {
     EXPECT_LT(f.size(), title.size());
     EXPECT_NE(title.find(f.substr(0, f.find(' '))), std::string::npos);
   }
+}
+
+/// What a title says is true for its crystal, also where another title or a label says it.
+TEST_F(SmallCorpus, TitlesOwnTheWordsTheyContain) {
+  const int salt = find("salt/sodium chlorine"), metal = find("sc/22");
+  const int whole = corpus_.texts.add("crystal structure"),
+            upper = corpus_.texts.add("Properties,");
+  const int other = corpus_.texts.add("structure properties sodium chlorine crystal");
+  const int apart = corpus_.texts.add("crystal sodium");
+  own_what_titles_say(corpus_);  // "Crystal structure and properties of sodium chlorine"
+  EXPECT_TRUE(corpus_.crystals[salt].is_own(whole));
+  EXPECT_TRUE(corpus_.crystals[salt].is_own(upper));
+  EXPECT_FALSE(corpus_.crystals[salt].is_own(other));
+  EXPECT_FALSE(corpus_.crystals[salt].is_own(apart));
+  EXPECT_FALSE(corpus_.crystals[metal].is_own(whole));
 }
 
 TEST_F(SmallCorpus, BatchesDoNotDependOnThreads) {
