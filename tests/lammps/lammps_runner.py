@@ -100,7 +100,11 @@ class LammpsTest(unittest.TestCase):
                    *(LMP_OPTIONS if options is None else options)]
         done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
-        return Result(done.returncode, done.stdout, self.folder)
+        output, log = done.stdout, self.folder / "log.lammps"
+        if done.returncode and "ERROR" not in output and log.exists():
+            # Open MPI may kill rank 0 for another rank's exit status before its message is through.
+            output += log.read_text()
+        return Result(done.returncode, output, self.folder)
 
     def lammps(self, script, ranks=1, options=None):
         """Runs an input that must succeed."""

@@ -155,7 +155,7 @@ void add_draws(CLI::App& command, TrainOptions& o) {
       .add_option("--within", c.within,
                   "Sets whose labels are no negatives for crystals of other sets")
       ->delimiter(',');
-  command.add_option("--exact", a.exact, "Sets that are neither strained nor displaced")
+  command.add_option("--exact", a.exact, "Sets whose atoms are not displaced, only strained")
       ->delimiter(',');
   command.add_option("--generic-melts", c.generic_melts, "Share of melts captioned without a name")
       ->capture_default_str();

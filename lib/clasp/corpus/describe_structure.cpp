@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <gemmi/symmetry.hpp>
+#include <set>
 
 #include "core/elements.h"
 #include "corpus/captions.h"
@@ -73,6 +74,16 @@ std::string symbol(int space_group) {
   return text;
 }
 
+/// "polar" (a direction that no symmetry reverses), "centrosymmetric" or "non-centrosymmetric".
+std::string polarity(int space_group) {
+  static const std::set<std::string> polar = {"1",   "2", "m",  "mm2", "4",
+                                              "4mm", "3", "3m", "6",   "6mm"};
+  const auto* group = gemmi::find_spacegroup_by_number(space_group);
+  if (group == nullptr) return "";
+  if (polar.count(group->point_group_hm())) return "polar";
+  return group->is_centrosymmetric() ? "centrosymmetric" : "non-centrosymmetric";
+}
+
 bool is_disordered(const Structure& s) {
   return std::any_of(s.sites.begin(), s.sites.end(), [](const Site& site) {
     return site.occupants.size() != 1 || site.occupants[0].occupancy < 0.999;
@@ -102,6 +113,8 @@ void add_symmetry(Words& list, const StructureRow& row, const std::string& name,
   const std::string system = crystal_system(row.space_group);
   if (system.empty()) return;
   add(list, system + " " + kinds.front().name);
+  add(list, polarity(row.space_group) + " crystal");
+  add(list, polarity(row.space_group) + " " + kinds.front().name);
   add(list, system + " " + name);
   if (composition(row.structure).size() > 1)
     add(list, bravais(row.space_group) + " " + kinds.back().name);

@@ -37,9 +37,17 @@ std::string kind(const std::vector<std::pair<const char*, double>>& elements) {
 
 TEST(Captions, NameElementsClassSymmetryAndPrototype) {
   const auto texts = describe_structure(row_of("sodium chloride", "rock-salt"));
-  for (const char* text : {"sodium chloride", "NaCl", "cubic chloride", "face-centred cubic halide",
-                           "NaCl, space group Fm-3m", "rock salt structure"})
+  for (const char* text :
+       {"sodium chloride", "NaCl", "cubic chloride", "face-centred cubic halide",
+        "NaCl, space group Fm-3m", "rock salt structure", "centrosymmetric chloride"})
     EXPECT_TRUE(has(texts, text)) << text;
+}
+
+TEST(Captions, NamePolarity) {
+  EXPECT_TRUE(has(describe_structure(row_of("gallium nitride", "wurtzite")), "polar crystal"));
+  EXPECT_TRUE(has(describe_structure(row_of("gallium arsenide", "zinc-blende")),
+                  "non-centrosymmetric crystal"));
+  EXPECT_TRUE(has(describe_structure(row_of("silicon", "diamond")), "centrosymmetric crystal"));
 }
 
 TEST(Captions, NameOxygenSaltsByTheirAnion) {
