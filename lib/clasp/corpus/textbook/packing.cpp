@@ -26,27 +26,31 @@ constexpr int kMeltSweeps = 160;
 constexpr int kQuenchSweeps = 100;
 constexpr double kHotStart = 4.0;  ///< first temperature, in well depths
 
+struct Range {
+  double low, high;
+  double draw(Rng& rng) const { return rng.uniform(low, high); }
+};
+
 /// What a kind of bonding does to density and disorder. Volumes are relative to the crystal,
-/// temperatures in well depths.
+/// temperatures in well depths. The ranges are wide, since a melt is called one from just above
+/// melting to far beyond, by any potential.
 struct Recipe {
-  double liquid_volume_low, liquid_volume_high;
-  double glass_volume_low, glass_volume_high;
-  double temperature_low, temperature_high;
-  double stretch;  ///< of touching pairs in the liquid: 2.45 for 2.35 Angstrom in silicon
+  Range liquid_volume, glass_volume, temperature;
+  Range stretch;  ///< of touching pairs in the liquid: 2.45 for 2.35 Angstrom in silicon
 };
 
 Recipe recipe_of(Bonding bonding) {
   switch (bonding) {
     case Bonding::kMetallic:
-      return {1.02, 1.15, 1.00, 1.06, 0.8, 1.8, 1.0};
+      return {{1.00, 1.20}, {1.00, 1.06}, {0.8, 2.0}, {0.98, 1.02}};
     case Bonding::kIonic:
-      return {1.06, 1.28, 1.00, 1.15, 0.6, 1.1, 0.98};
+      return {{1.04, 1.42}, {1.00, 1.15}, {0.6, 1.6}, {0.88, 1.00}};
     case Bonding::kDispersion:
-      return {1.10, 1.25, 1.02, 1.10, 0.7, 1.1, 1.0};
+      return {{1.06, 1.35}, {1.02, 1.10}, {0.7, 1.3}, {0.98, 1.02}};
     case Bonding::kMolecular:
-      return {0.90, 1.15, 0.98, 1.08, 0.6, 1.1, 1.0};
+      return {{0.90, 1.20}, {0.98, 1.08}, {0.6, 1.1}, {1.00, 1.00}};
     default:
-      return {0.90, 1.15, 1.00, 1.06, 1.1, 1.6, 1.06};
+      return {{0.90, 1.38}, {1.00, 1.06}, {1.1, 2.0}, {1.00, 1.08}};
   }
 }
 
@@ -191,10 +195,9 @@ Structure pack_atoms(const Structure& crystal, Bonding bonding, Phase phase, Rng
   Ingredients all = molecular ? molecules_of(crystal) : atoms_of(crystal);
   const auto shortest = molecular ? distances_between_molecules(crystal, kPairRange)
                                   : shortest_distances(crystal, kPairRange);
-  const double factor = glass ? rng.uniform(recipe.glass_volume_low, recipe.glass_volume_high)
-                              : rng.uniform(recipe.liquid_volume_low, recipe.liquid_volume_high);
+  const double factor = (glass ? recipe.glass_volume : recipe.liquid_volume).draw(rng);
   Potentials table = potentials_of(all.elements, shortest, bonding, close_packed_distance(crystal),
-                                   glass ? 1.0 : recipe.stretch, rng);
+                                   glass ? 1.0 : recipe.stretch.draw(rng), rng);
   const double nearest = shortest.begin()->second;
   if (glass && bonding == Bonding::kCovalent && is_tetrahedral_element(crystal, nearest))
     make_network(all, table, nearest, rng);
@@ -205,7 +208,7 @@ Structure pack_atoms(const Structure& crystal, Bonding bonding, Phase phase, Rng
   for (const auto& [z, n] : composition(crystal)) sites += n;
   const double edge = std::cbrt(crystal.volume() / sites * static_cast<double>(atoms) * factor);
   PackingCell cell(all.units, edge, table, rng);
-  const double temperature = rng.uniform(recipe.temperature_low, recipe.temperature_high);
+  const double temperature = recipe.temperature.draw(rng);
   for (int i = 0; i < kMeltSweeps; ++i)
     cell.sweep(std::max(temperature, kHotStart * std::exp(-12.0 * i / kMeltSweeps)));
   for (int i = 0; glass && i < kQuenchSweeps; ++i)
