@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""What each choice of the shipped model's training is worth: trains without it, or with another, several seeds each, and
+prints a table of validation scores, mean and largest distance from it.
+
+Every row is the base row with other options. What is finished in FOLDER is not repeated, so the command can be stopped and
+given again, and several can share a folder: each takes rows that no other has.
+
+usage: ablation.py CORPUS.sqlite TEXT_ENCODER FOLDER [--clasp CLASP] [--steps 500] [--seeds 1 2] [--rows NAME ...] [--table]
+"""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+
+UNKNOWN = "ferroelectric_candidates,band_gaps_mp"
+DRAWS = {"title": "1x", "weak-title": "1x", "label/superconductors_3dsc": "3200", "label": "1x", "textbook": "2x"}
+BASE = {"within": UNKNOWN, "exact": "ferroelectric_candidates"}
+ROWS = {  # name: options instead of the base's (None: without), draws instead of the base's
+    "base": ({}, {}),
+    "CosFace, scale 3, margin 0.5": ({"loss": "cosface", "scale": "3", "margin": "0.5"}, {}),
+    "CosFace, scale 15, margin 0.1": ({"loss": "cosface", "scale": "15", "margin": "0.1"}, {}),
+    "SigLIP": ({"loss": "siglip", "scale": "10"}, {}),
+    "false negatives count": ({"no-mask": ""}, {}),
+    "labels are negatives for all": ({"within": None}, {}),
+    "ferroelectrics displaced, too": ({"exact": None}, {}),
+    "labelled relatives together, up to 8": ({"relatives": "8"}, {}),
+    "800 other labels": ({}, {"label": "800"}),
+    "no label captions": ({}, {"label/superconductors_3dsc": None, "label": None}),
+    "no textbook crystals": ({}, {"textbook": None}),
+    "no displacements": ({"augment": "0"}, {}),
+    "no fragments of titles": ({"fragments": "0"}, {}),
+    "no descriptions": ({"facts": "0", "label-facts": "0"}, {}),
+    "half of the captions descriptions": ({"facts": "0.5"}, {}),
+    "batch 256": ({"batch": "256"}, {}),
+    "batch 1024, half the steps": ({"batch": "1024"}, {}),
+    "crystal dropout 0.2": ({"crystal-dropout": "0.2"}, {}),
+    "weight decay 0.1": ({"weight-decay": "0.1"}, {}),
+    "rate 1e-3": ({"rate": "1e-3"}, {}),
+    "rate 4e-3": ({"rate": "4e-3"}, {}),
+    "linear text head": ({"text-layers": "1"}, {}),
+    "text head of 3 layers": ({"text-layers": "3"}, {}),
+    "pooling of the first token": ({"pooling": "cls"}, {}),
+    "3 convolutions": ({"convolutions": "3"}, {}),
+    "weights not averaged": ({"average": "0"}, {}),
+}
+COLUMNS = [  # title, path in the scores
+    ("R@10", "retrieval/text_to_structure/R@10"), ("median rank", "retrieval/text_to_structure/median_rank"),
+    ("words", "words/mean_roc_auc"), ("superconductor", "superconductors/roc_auc"),
+    ("of new elements", "superconductors_of_new_elements/roc_auc"), ("ferroelectric", "ferroelectrics/roc_auc"),
+    ("band gap", "band_gaps/spearman"), ("textbook, unseen: own words of 25", "textbook_held_out/own_words_of_25"),
+    ("kept", "textbook_held_out/kept_at_300K"), ("left", "textbook_held_out/left_when_molten")]
+
+
+def options_of(row, steps):
+    changed, draws = ROWS[row]
+    options = {**BASE, "steps": str(steps if changed.get("batch") != "1024" else steps // 2), **changed}
+    arguments = []
+    for name, value in options.items():
+        if value is not None:
+            arguments += [f"--{name}", *([value] if value else [])]
+    for source, amount in {**DRAWS, **draws}.items():
+        if amount is not None:
+            arguments += ["--draw", f"{source}={amount}"]
+    return arguments
+
+
+def train(args, row, seed):
+    """Trains a row unless it is finished or another process is at it."""
+    out = args.folder / f"{row.replace(' ', '-').replace(',', '')}-{seed}.safetensors"
+    claim = out.with_suffix(".claimed")
+    if out.exists():
+        return out
+    try:
+        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        return out
+    try:
+        subprocess.run([args.clasp, "train", "pretrain", args.corpus, "--text-encoder", args.text_encoder, "--out", str(out),
+                        "--cache", str(args.folder / "cache"), "--splits", "train", "test", "--validate-epochs", "0",
+                        "--references", "100", "--seed", str(seed), *options_of(row, args.steps)],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    finally:
+        claim.unlink()
+    return out
+
+
+def scores(out):
+    """The last validation of a finished training, else None."""
+    if not out.exists():
+        return None
+    lines = [json.loads(line) for line in open(str(out) + ".metrics.jsonl")]
+    return [line["scores"] for line in lines if line["event"] == "validation"][-1]
+
+
+def look_up(tree, path):
+    for name in path.split("/"):
+        tree = tree.get(name) if isinstance(tree, dict) else None
+    return tree
+
+
+def cell(all_scores, path):
+    values = [v for v in (look_up(s, path) for s in all_scores) if v is not None]
+    if not values:
+        return ""
+    mean, digits = sum(values) / len(values), 1 if path.endswith("rank") else 3
+    spread = f" ± {max(abs(v - mean) for v in values):.{digits}f}" if len(values) > 1 else ""
+    return f"{mean:.{digits}f}{spread}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus")
+    parser.add_argument("text_encoder")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--clasp", default="build/bin/clasp")
+    parser.add_argument("--steps", type=int, default=500)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--rows", nargs="+", default=list(ROWS), choices=ROWS, metavar="NAME")
+    parser.add_argument("--table", action="store_true", help="print what there is, train nothing")
+    args = parser.parse_args()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    outs = {}
+    for seed in args.seeds:  # all rows with one seed first
+        for row in args.rows:
+            name = args.folder / f"{row.replace(' ', '-').replace(',', '')}-{seed}.safetensors"
+            outs.setdefault(row, []).append(name if args.table else train(args, row, seed))
+    print("| " + " | ".join(["change", "seeds", *(title for title, _ in COLUMNS)]) + " |")
+    print("| --- " * (len(COLUMNS) + 2) + "|")
+    for row, files in outs.items():
+        found = [s for s in map(scores, files) if s]
+        if found:
+            print("| " + " | ".join([row, str(len(found)), *(cell(found, path) for _, path in COLUMNS)]) + " |")
+
+
+if __name__ == "__main__":
+    main()
