@@ -145,6 +145,8 @@ void add_draws(CLI::App& command, TrainOptions& o) {
   command
       .add_option("--descriptions", c.descriptions, "Different descriptions used of each crystal")
       ->capture_default_str();
+  command.add_option("--melts", c.melts, "Liquids and glasses that come with a textbook crystal")
+      ->capture_default_str();
   command
       .add_option(
           "--relatives", c.relatives,

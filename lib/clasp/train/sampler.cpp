@@ -141,13 +141,16 @@ bool Sampler::is_complete(const Group& family, const std::string& source) const 
   return source == "label" && static_cast<int>(family.size()) >= settings_->captions.relatives;
 }
 
-/// A liquid or glass to go with a textbook crystal; -1: none.
-int Sampler::pick_packing(const CrystalView& crystal, const std::string& source, Rng& rng) const {
+/// Liquids and glasses to go with a textbook crystal.
+std::vector<int> Sampler::pick_packings(const CrystalView& crystal, const std::string& source,
+                                        Rng& rng) const {
   std::vector<int> packings;
   if (source == "textbook")
     for (const int p : crystal.packings)
       if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
-  return packings.empty() ? -1 : pick(packings, rng);
+  shuffle(packings, rng);
+  packings.resize(std::min<std::size_t>(packings.size(), settings_->captions.melts));
+  return packings;
 }
 
 Draw Sampler::draw_melt(int packing, std::uint64_t seed) const {
@@ -174,7 +177,7 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
     for (const Choice& choice : take(pools_[d], amount, rng)) {
       const auto& crystal = corpus_->crystals[choice.crystal];
       Group family = {draw_caption(choice, wanted.source, mix(seed, ++serial))};
-      if (const int packing = pick_packing(crystal, wanted.source, rng); packing >= 0)
+      for (const int packing : pick_packings(crystal, wanted.source, rng))
         family.push_back(draw_melt(packing, mix(seed, ++serial)));
       const std::string name = family_of(crystal, wanted.source, ++times[choice.crystal]);
       Group& all = name.empty() ? family : families[name];

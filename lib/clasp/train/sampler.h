@@ -52,7 +52,8 @@ class Sampler {
   Draw draw_caption(const Choice& choice, const std::string& source, std::uint64_t seed) const;
   std::string family_of(const CrystalView& crystal, const std::string& source, int turn) const;
   bool is_complete(const Group& family, const std::string& source) const;
-  int pick_packing(const CrystalView& crystal, const std::string& source, Rng& rng) const;
+  std::vector<int> pick_packings(const CrystalView& crystal, const std::string& source,
+                                 Rng& rng) const;
   Draw draw_melt(int packing, std::uint64_t seed) const;
 
   const CorpusView* corpus_;

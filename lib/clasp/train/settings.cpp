@@ -75,7 +75,7 @@ nlohmann::json course_of(const PretrainSettings& s) {
             s.augment.supercell_atoms, s.augment.exact}},
           {"captions",
            {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
-            s.captions.generic_melts, s.captions.relatives, s.captions.within}},
+            s.captions.generic_melts, s.captions.melts, s.captions.relatives, s.captions.within}},
           {"draws", draws}};
 }
 
@@ -117,6 +117,7 @@ void check(const PretrainSettings& s) {
   require_share("--facts", s.captions.facts);
   require_share("--label-facts", s.captions.label_facts);
   require_share("--generic-melts", s.captions.generic_melts);
+  require(s.captions.melts >= 0, "--melts", s.captions.melts, "0 or more");
   require(s.captions.relatives >= 0, "--relatives", s.captions.relatives, "0 or more");
   require(s.captions.descriptions >= 1, "--descriptions", s.captions.descriptions, "at least 1");
   require(s.augment.stretch >= 0 && s.augment.stretch < 0.5, "--stretch", s.augment.stretch,

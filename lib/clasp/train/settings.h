@@ -78,6 +78,7 @@ struct CaptionSettings {
   double facts = 0.25;        ///< share of draws with a description of the structure instead
   double label_facts = 0.05;  ///< the same for label captions
   int descriptions = 3;       ///< different descriptions used of each crystal
+  int melts = 1;      ///< liquids and glasses that come with a draw of their textbook crystal
   int relatives = 0;  ///< up to so many labelled crystals of one parent or formula share a batch
   std::vector<std::string>
       within;  ///< sets whose labels say nothing about the crystals of other sets

@@ -156,6 +156,9 @@ TEST_F(SmallCorpus, MeltsComeBesideTheirCrystal) {
       EXPECT_EQ(batch[i - 1].crystal, crystal.parent);
     }
   EXPECT_GT(melts, 0);
+  settings_.captions.melts = 0;
+  for (const auto& batch : Sampler(corpus_, all_usable(), settings_).epoch(3))
+    for (const auto& draw : batch) EXPECT_EQ(corpus_.crystals[draw.crystal].phase, Phase::kCrystal);
 }
 
 /// Polymorphs in one batch must be told apart by more than their elements.
