@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "train/hash.h"
+#include "train/parts.h"
 
 namespace clasp {
 namespace {
@@ -202,15 +203,19 @@ bool is_false_negative(const CorpusView& corpus, const Draw& draw, const Draw& o
 }
 
 FalseNegatives false_negatives(const CorpusView& corpus, const DrawBatch& batch, std::size_t begin,
-                               std::size_t end) {
+                               std::size_t end, int threads) {
+  const std::size_t n = batch.size(), rows = end - begin;
   FalseNegatives result;
-  result.of_crystals.reserve((end - begin) * batch.size());
-  result.of_texts.reserve((end - begin) * batch.size());
-  for (std::size_t i = begin; i < end; ++i)
-    for (std::size_t j = 0; j < batch.size(); ++j) {
-      result.of_crystals.push_back(i != j && is_false_negative(corpus, batch[i], batch[j]));
-      result.of_texts.push_back(i != j && is_false_negative(corpus, batch[j], batch[i]));
-    }
+  result.of_crystals.resize(rows * n);
+  result.of_texts.resize(rows * n);
+  for_each_part(threads, [&](int part) {
+    for (std::size_t i = rows * part / threads; i < rows * (part + 1) / threads; ++i)
+      for (std::size_t j = 0; j < n; ++j) {
+        const Draw &own = batch[begin + i], &other = batch[j];
+        result.of_crystals[i * n + j] = begin + i != j && is_false_negative(corpus, own, other);
+        result.of_texts[i * n + j] = begin + i != j && is_false_negative(corpus, other, own);
+      }
+  });
   return result;
 }
 

@@ -75,6 +75,6 @@ struct FalseNegatives {
   std::vector<std::uint8_t> of_texts;     ///< of the rows' captions and all crystals
 };
 FalseNegatives false_negatives(const CorpusView& corpus, const DrawBatch& batch, std::size_t begin,
-                               std::size_t end);
+                               std::size_t end, int threads = 1);
 
 }  // namespace clasp
