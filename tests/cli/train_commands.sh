@@ -24,6 +24,7 @@ shape="--convolutions 1 --embedding-size 16 --text-hidden 16 --max-tokens 16"
 "$clasp" train pretrain $files $course $shape --out one.safetensors 2>said || complain "pretrain: $(cat said)"
 holds "wrote one.safetensors" said
 "$clasp" train finetune $files $course --from one.safetensors --rate 1e-4 --out tuned.safetensors 2>said || complain "finetune: $(cat said)"
+"$clasp" train pretrain $files $course $shape --precision bfloat16 --out half.safetensors 2>said || complain "bfloat16: $(cat said)"
 "$clasp" model info tuned.safetensors >said
 holds "finetune" said
 "$clasp" train finetune $files $course --from one.safetensors.checkpoint --freeze crystal --out head.safetensors 2>said ||
@@ -66,5 +67,7 @@ fails "nowhere.safetensors: cannot be read" "$clasp" train finetune $files --fro
 fails "WORLD_SIZE: is not set" env RANK=0 "$clasp" train pretrain $files $course $shape --out out.safetensors
 fails "leaves nothing to train" "$clasp" train pretrain $files --freeze crystal,text --out out.safetensors
 fails "--freeze: has the value \"all\"" "$clasp" train pretrain $files --freeze all --out out.safetensors
+fails "--device: is cuda, and" env CUDA_VISIBLE_DEVICES= "$clasp" train pretrain $files --device cuda --out out.safetensors
+fails "--device: is cuda, and" env CUDA_VISIBLE_DEVICES= "$clasp" train sweep $files --device cuda --out out.csv
 fails "has no captions to train on" "$clasp" train finetune $files --cache one.safetensors --from one.safetensors --out out.safetensors
 finish

@@ -111,6 +111,8 @@ PretrainSettings read_finetune(const std::string& config, const PretrainSettings
   settings.text_encoder = before.text_encoder;
   settings.cache = before.cache;
   settings.threads = before.threads;
+  settings.device = before.device;
+  settings.precision = before.precision;
   return settings;
 }
 

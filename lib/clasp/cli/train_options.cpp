@@ -47,6 +47,18 @@ void add_course(CLI::App& command, TrainOptions& o) {
   command.add_option("--seed", s.seed)->capture_default_str();
   command.add_option("--threads", s.threads, "Per rank")->capture_default_str();
   command
+      .add_option("--device", s.device,
+                  "Where the network is trained: cpu (default), or cuda, of which each rank of a "
+                  "host takes the next")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Device>{{"cpu", Device::kCpu}, {"cuda", Device::kCuda}}));
+  command
+      .add_option("--precision", s.precision,
+                  "float32 (default), or bfloat16 for the crystal's edges and the products of "
+                  "matrices, which saves time on a GPU")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Precision>{
+          {"float32", Precision::kFloat32}, {"bfloat16", Precision::kBfloat16}}));
+  command
       .add_option("--validate-epochs", s.validate_epochs,
                   "Epochs between validations; 0: at the end")
       ->capture_default_str();

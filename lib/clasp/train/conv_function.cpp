@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "train/sliced_conv.h"
+
 namespace clasp {
 namespace {
 
@@ -136,6 +138,13 @@ struct MeanOverCrystals : torch::autograd::Function<MeanOverCrystals> {
 
 }  // namespace
 
+Tensor convolution(const Tensor& x, const Tensor& ab, const Tensor& table, const ConvNorms& norms,
+                   const GraphTensors& graph, bool training, const Pass& pass) {
+  const bool fused = ab.is_cpu() && ab.scalar_type() == torch::kFloat32;
+  return (fused ? fused_convolution(x, ab, table, norms, graph, training, pass)
+                : sliced_convolution(x, ab, table, norms, graph, training, pass));
+}
+
 Tensor fused_convolution(const Tensor& x, const Tensor& ab, const Tensor& table,
                          const ConvNorms& norms, const GraphTensors& graph, bool training,
                          const Pass& pass) {
@@ -146,7 +155,7 @@ Tensor fused_convolution(const Tensor& x, const Tensor& ab, const Tensor& table,
 }
 
 Tensor mean_over_crystals(const Tensor& x, const Tensor& crystal) {
-  return MeanOverCrystals::apply(x.contiguous(), crystal);
+  return x.is_cpu() ? MeanOverCrystals::apply(x.contiguous(), crystal) : mean_by_index(x, crystal);
 }
 
 }  // namespace clasp

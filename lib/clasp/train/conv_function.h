@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The fused convolution and the pooling of atoms as differentiable torch operations.
+// The convolution and the pooling of atoms as differentiable torch operations.
 #pragma once
 
 #include <torch/torch.h>
@@ -9,7 +9,7 @@
 
 namespace clasp {
 
-/// A batch's graph as tensors, so that autograd can keep it.
+/// A batch's graph as tensors, so that autograd can keep it; `part` is the CPU's alone.
 struct GraphTensors {
   torch::Tensor neighbour;  ///< int32 [atoms, places], -1 after the last neighbour
   torch::Tensor bin;        ///< int16 [atoms, places]
@@ -29,6 +29,12 @@ struct ConvNorms {
 /// @param table  [bins, 128]
 /// @param training  statistics of the batch, of all ranks, which also move the running ones if
 ///                  pass.track; else the running ones, as constants
+torch::Tensor convolution(const torch::Tensor& x, const torch::Tensor& ab,
+                          const torch::Tensor& table, const ConvNorms& norms,
+                          const GraphTensors& graph, bool training, const Pass& pass);
+
+/// The same for float32 on the CPU, where convolution() is this; elsewhere it is
+/// sliced_convolution().
 torch::Tensor fused_convolution(const torch::Tensor& x, const torch::Tensor& ab,
                                 const torch::Tensor& table, const ConvNorms& norms,
                                 const GraphTensors& graph, bool training, const Pass& pass);

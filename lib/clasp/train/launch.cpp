@@ -16,15 +16,16 @@ using Environment = std::function<const char*(const char*)>;
 
 /// The variables of one launcher; null: it has no such variable.
 struct Launcher {
-  const char *rank, *size, *local_size, *job, *nodes;
+  const char *rank, *size, *local_rank, *local_size, *job, *nodes;
 };
 
 constexpr Launcher kLaunchers[] = {
-    {"RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE", "TORCHELASTIC_RUN_ID", nullptr},
-    {"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_SIZE", "PMIX_NAMESPACE",
+    {"RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE", "TORCHELASTIC_RUN_ID", nullptr},
+    {"OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_RANK",
+     "OMPI_COMM_WORLD_LOCAL_SIZE", "PMIX_NAMESPACE", "SLURM_NODELIST"},
+    {"PMI_RANK", "PMI_SIZE", "MPI_LOCALRANKID", "MPI_LOCALNRANKS", "SLURM_JOB_ID",
      "SLURM_NODELIST"},
-    {"PMI_RANK", "PMI_SIZE", "MPI_LOCALNRANKS", "SLURM_JOB_ID", "SLURM_NODELIST"},
-    {"SLURM_PROCID", "SLURM_NTASKS", nullptr, "SLURM_JOB_ID", "SLURM_NODELIST"}};
+    {"SLURM_PROCID", "SLURM_NTASKS", "SLURM_LOCALID", nullptr, "SLURM_JOB_ID", "SLURM_NODELIST"}};
 
 std::string value_of(const Environment& get, const char* name) {
   const char* value = name == nullptr ? nullptr : get(name);
@@ -82,6 +83,9 @@ Launch find_launch(const Environment& get) {
     Launch launch;
     launch.size = number_of(get, launcher.size, 1, 1 << 20);
     launch.rank = number_of(get, launcher.rank, 0, launch.size - 1);
+    launch.local_rank = value_of(get, launcher.local_rank).empty()
+                            ? launch.rank
+                            : number_of(get, launcher.local_rank, 0, launch.size - 1);
     if (launch.size == 1) return launch;
     const std::string local = value_of(get, launcher.local_size);
     const bool one_host = !local.empty() && local == std::to_string(launch.size);

@@ -11,14 +11,11 @@ using torch::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-/// Column sums of a and b and the number of rows, over all ranks: double [2, features], rows.
-std::pair<Tensor, double> column_sums(const Tensor& a, const Tensor& b, const RankGroup& ranks) {
-  const std::int64_t features = a.size(1);
-  const Tensor rows = torch::full({1}, static_cast<double>(a.size(0)), torch::kFloat64);
-  Tensor sums =
-      torch::cat({a.sum(0, false, torch::kFloat64), b.sum(0, false, torch::kFloat64), rows});
-  ranks.sum(sums.data_ptr<double>(), static_cast<std::size_t>(sums.numel()));
-  return {sums.narrow(0, 0, 2 * features).view({2, features}), sums[2 * features].item<double>()};
+/// Sums over rows for means_over_ranks().
+Tensor column_sums(const Tensor& a, const Tensor& b) {
+  const Tensor rows =
+      torch::full({1}, static_cast<double>(a.size(0)), a.options().dtype(torch::kFloat64));
+  return torch::cat({a.sum(0, false, torch::kFloat64), b.sum(0, false, torch::kFloat64), rows});
 }
 
 struct BatchNormFunction : torch::autograd::Function<BatchNormFunction> {
@@ -26,13 +23,8 @@ struct BatchNormFunction : torch::autograd::Function<BatchNormFunction> {
                         const Tensor& bias, const Tensor& running_mean, const Tensor& running_var,
                         std::int64_t pass_address) {
     const Pass& pass = *reinterpret_cast<const Pass*>(pass_address);
-    const auto [sums, rows] = column_sums(x, x * x, *pass.ranks);
-    const Tensor mean = sums[0] / rows;
-    const Tensor variance = (sums[1] / rows - mean * mean).clamp_min(0.0);
-    if (pass.track) {
-      move_running(running_mean, mean, kNormMomentum);
-      move_running(running_var, variance * (rows / std::max(1.0, rows - 1.0)), kNormMomentum);
-    }
+    const auto [mean, variance] =
+        moments_of_batch(column_sums(x, x * x), running_mean, running_var, pass);
     const Tensor inverse = (variance + kBatchNormEps).rsqrt().to(torch::kFloat32);
     const Tensor unit = (x - mean.to(torch::kFloat32)) * inverse;
     ctx->save_for_backward({unit, weight, inverse});
@@ -45,8 +37,8 @@ struct BatchNormFunction : torch::autograd::Function<BatchNormFunction> {
     const Pass& pass = *reinterpret_cast<const Pass*>(ctx->saved_data["pass"].toInt());
     const Tensor &unit = v[0], &weight = v[1], &inverse = v[2], d = d_out[0];
     const Tensor d_unit = d * unit;
-    const auto [sums, rows] = column_sums(d, d_unit, *pass.ranks);
-    const Tensor mean = (sums / rows).to(torch::kFloat32);
+    const Tensor mean =
+        means_over_ranks(column_sums(d, d_unit), *pass.ranks).first.to(torch::kFloat32);
     return {weight * inverse * (d - mean[0] - unit * mean[1]),
             d_unit.sum(0),
             d.sum(0),
@@ -63,6 +55,48 @@ void move_running(const Tensor& running, const Tensor& batch, double momentum) {
   running.add_(batch.to(torch::kFloat32) - running, momentum);
 }
 
+void sum_over_ranks(const Tensor& values, const RankGroup& ranks) {
+  if (ranks.size() == 1) return;
+  torch::NoGradGuard no_grad;
+  const Tensor host = values.to(torch::kCPU).contiguous();  // values itself if it is there
+  const auto n = static_cast<std::size_t>(host.numel());
+  if (host.scalar_type() == torch::kFloat64)
+    ranks.sum(host.data_ptr<double>(), n);
+  else
+    ranks.sum(host.data_ptr<float>(), n);
+  if (!host.is_same(values)) values.copy_(host);
+}
+
+std::pair<Tensor, double> means_over_ranks(const Tensor& sums, const RankGroup& ranks) {
+  const Tensor all = sums.clone();
+  sum_over_ranks(all, ranks);
+  const std::int64_t n = all.numel() - 1;
+  const auto rows = all[n].item<double>();
+  return {all.narrow(0, 0, n).view({2, n / 2}) / std::max(1.0, rows), rows};
+}
+
+ColumnMoments moments_of_batch(const Tensor& sums, const Tensor& running_mean,
+                               const Tensor& running_var, const Pass& pass) {
+  const auto [means, rows] = means_over_ranks(sums, *pass.ranks);
+  const Tensor mean = means[0], variance = (means[1] - mean * mean).clamp_min(0.0);
+  if (pass.track) {
+    move_running(running_mean, mean, kNormMomentum);
+    move_running(running_var, variance * (rows / std::max(1.0, rows - 1.0)), kNormMomentum);
+  }
+  return {mean, variance};
+}
+
+Tensor group_batch_norm(const Tensor& any, const Tensor& weight, const Tensor& bias,
+                        const Tensor& running_mean, const Tensor& running_var, bool training,
+                        const Pass& pass) {
+  const Tensor x = any.to(torch::kFloat32);
+  if (training)
+    return BatchNormFunction::apply(x, weight, bias, running_mean, running_var,
+                                    reinterpret_cast<std::int64_t>(&pass));
+  const Tensor scale = weight * (running_var + kBatchNormEps).rsqrt();
+  return x * scale + (bias - running_mean * scale);
+}
+
 GroupBatchNormImpl::GroupBatchNormImpl(std::int64_t features, const Pass& shared)
     : weight(register_parameter("weight", torch::ones({features}))),
       bias(register_parameter("bias", torch::zeros({features}))),
@@ -71,11 +105,7 @@ GroupBatchNormImpl::GroupBatchNormImpl(std::int64_t features, const Pass& shared
       pass(&shared) {}
 
 Tensor GroupBatchNormImpl::forward(const Tensor& x) {
-  if (is_training())
-    return BatchNormFunction::apply(x, weight, bias, running_mean, running_var,
-                                    reinterpret_cast<std::int64_t>(pass));
-  const Tensor scale = weight * (running_var + kBatchNormEps).rsqrt();
-  return x * scale + (bias - running_mean * scale);
+  return group_batch_norm(x, weight, bias, running_mean, running_var, is_training(), *pass);
 }
 
 RowDropoutImpl::RowDropoutImpl(double p, std::uint64_t number, const Pass& shared)
@@ -92,7 +122,7 @@ Tensor RowDropoutImpl::forward(const Tensor& x) {
     for (std::int64_t k = 0; k < features; ++k)
       m[i * features + k] = rng.uniform() < chance ? 0.0f : kept;
   }
-  return x * mask;
+  return x * mask.to(x.device());
 }
 
 }  // namespace clasp

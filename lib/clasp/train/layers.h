@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include <utility>
+
 #include "train/rank_group.h"
 
 namespace clasp {
@@ -22,8 +24,31 @@ constexpr double kNormMomentum = 0.1;
 /// running <- running + momentum (batch - running).
 void move_running(const torch::Tensor& running, const torch::Tensor& batch, double momentum);
 
-/// BatchNorm over the rows of all ranks; tensors are named as torch's. In evaluation mode the
-/// running statistics, through which gradients pass.
+/// Replaces the values, float32 or float64 on any device, by their sums over all ranks. Collective.
+void sum_over_ranks(const torch::Tensor& values, const RankGroup& ranks);
+
+/// Means [2, features] of two quantities over the rows of all ranks, and the number of rows.
+/// Collective.
+/// @param sums  float64 [2 features + 1]: this rank's sums of the first, of the second, its rows
+std::pair<torch::Tensor, double> means_over_ranks(const torch::Tensor& sums,
+                                                  const RankGroup& ranks);
+
+/// Mean and (biased) variance of columns.
+struct ColumnMoments {
+  torch::Tensor mean, variance;
+};
+/// Those of the rows of all ranks, float64; they move the running ones if pass.track. Collective.
+/// @param sums  as for means_over_ranks(), of the values and of their squares
+ColumnMoments moments_of_batch(const torch::Tensor& sums, const torch::Tensor& running_mean,
+                               const torch::Tensor& running_var, const Pass& pass);
+
+/// BatchNorm over the rows of all ranks, in float32. Unless `training` by the running statistics,
+/// through which gradients pass.
+torch::Tensor group_batch_norm(const torch::Tensor& x, const torch::Tensor& weight,
+                               const torch::Tensor& bias, const torch::Tensor& running_mean,
+                               const torch::Tensor& running_var, bool training, const Pass& pass);
+
+/// group_batch_norm() as a module; tensors are named as torch's.
 struct GroupBatchNormImpl : torch::nn::Module {
   GroupBatchNormImpl(std::int64_t features, const Pass& pass);
   torch::Tensor forward(const torch::Tensor& x);  ///< [rows, features]

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/error.h"
+#include "train/device.h"
 #include "train/learner_state.h"
 
 namespace clasp {
@@ -35,8 +36,21 @@ bool in_model_file(const std::string& name) {
 }
 
 std::vector<float> floats_of(const Tensor& t) {
-  const Tensor c = t.detach().to(torch::kFloat32).contiguous();
+  const Tensor c = t.detach().to(torch::kCPU, torch::kFloat32).contiguous();
   return {c.data_ptr<float>(), c.data_ptr<float>() + c.numel()};
+}
+
+ClaspNetwork on_device(ClaspNetwork network, const torch::Device& device) {
+  network->move_to(device);
+  return network;
+}
+
+void move_moments(torch::optim::AdamW& optimiser, const torch::Device& device) {
+  for (auto& [parameter, state] : optimiser.state()) {
+    auto& moments = static_cast<torch::optim::AdamWParamState&>(*state);
+    moments.exp_avg(moments.exp_avg().to(device));
+    moments.exp_avg_sq(moments.exp_avg_sq().to(device));
+  }
 }
 
 void freeze(torch::nn::Module& part) {
@@ -60,7 +74,8 @@ std::map<std::string, TensorData> model_tensors(const Live& live, const Value& v
 }  // namespace
 
 Learner::State::State(const PretrainSettings& s, int text_width, const RankGroup& ranks)
-    : network(s.network, s.graph, text_width, ranks),
+    : device(find_device(s, ranks)),
+      network(on_device(ClaspNetwork(s.network, s.graph, text_width, ranks), device)),
       optimiser(make_optimiser(*network, s.optimiser)),
       live(state_of(*network)) {
   torch::NoGradGuard no_grad;
@@ -123,11 +138,13 @@ void Learner::save(const std::string& path, const std::string& note) const {
   torch::serialize::OutputArchive archive, optimiser;
   for (std::size_t i = 0; i < state_->live.size(); ++i) {
     const auto& [name, t] = state_->live[i];
-    archive.write("live." + name, t.detach());
-    if (!state_->average.empty()) archive.write("average." + name, state_->average[i]);
-    if (!state_->best.empty()) archive.write("best." + name, state_->best[i]);
+    archive.write("live." + name, t.detach().cpu());
+    if (!state_->average.empty()) archive.write("average." + name, state_->average[i].cpu());
+    if (!state_->best.empty()) archive.write("best." + name, state_->best[i].cpu());
   }
+  move_moments(state_->optimiser, torch::kCPU);
   state_->optimiser.save(optimiser);
+  move_moments(state_->optimiser, state_->device);
   archive.write("optimiser", optimiser);
   archive.write("steps", torch::tensor(state_->steps));
   archive.write("note", c10::IValue(note));
@@ -154,10 +171,11 @@ std::string Learner::load(const std::string& path) {
         archive.read("average." + name, average);
         state_->average[i].copy_(average);
       }
-      if (archive.try_read("best." + name, best)) state_->best.push_back(best);
+      if (archive.try_read("best." + name, best)) state_->best.push_back(best.to(state_->device));
     }
     archive.read("optimiser", optimiser);
     state_->optimiser.load(optimiser);
+    move_moments(state_->optimiser, state_->device);
     Tensor steps;
     archive.read("steps", steps);
     state_->steps = steps.item<std::int64_t>();

@@ -39,8 +39,8 @@ std::vector<std::int64_t> cut_rows(std::int64_t rows, int size, const RankGroup&
 
 class Learner {
  public:
-  /// Seeds torch's generator and makes the network. `settings` and `ranks` must outlive the
-  /// learner.
+  /// Seeds torch's generator and makes the network, the same on every device. `settings` and
+  /// `ranks` must outlive the learner.
   Learner(const PretrainSettings& settings, int text_width, const RankGroup& ranks);
   ~Learner();
 
@@ -49,7 +49,7 @@ class Learner {
   /// One step of AdamW; returns the loss of the whole batch. With several micro-batches each is
   /// embedded twice, first without and then with gradients (Gao et al., GradCache, 2021): the
   /// gradient is that of the whole batch, but that batch norms see a micro-batch, of all ranks, at
-  /// a time. Throws Error when the loss is not finite.
+  /// a time. Throws Error when the loss is not finite, or the memory of a GPU does not suffice.
   double step(const StepInput& input, double rate);
   /// Unnormalised crystal embeddings [draws, embedding], as in evaluation.
   std::vector<float> embed(const GraphBatch& graphs);
@@ -71,6 +71,8 @@ class Learner {
   std::string load(const std::string& path);
 
  private:
+  double try_step(const StepInput& input, double rate);
+
   struct State;
   std::unique_ptr<State> state_;
   const PretrainSettings* settings_;

@@ -10,6 +10,7 @@
 namespace clasp {
 
 struct Learner::State {
+  torch::Device device;
   ClaspNetwork network;
   torch::optim::AdamW optimiser;
   std::vector<std::pair<std::string, torch::Tensor>> live;  ///< share memory with the network
@@ -31,11 +32,12 @@ torch::Tensor share(const std::vector<T>& v, torch::ScalarType type,
   return torch::from_blob(const_cast<T*>(v.data()), shape, torch::TensorOptions(type));
 }
 
-inline GraphTensors graph_tensors(const GraphBatch& b) {
-  return {share(b.neighbour, torch::kInt32, {b.atoms, b.places}),
-          share(b.bin, torch::kInt16, {b.atoms, b.places}),
-          share(b.part, torch::kInt64, {static_cast<std::int64_t>(b.part.size())}),
-          share(b.crystal, torch::kInt64, {static_cast<std::int64_t>(b.crystal.size())})};
+inline GraphTensors graph_tensors(const GraphBatch& b, const torch::Device& device) {
+  return {
+      share(b.neighbour, torch::kInt32, {b.atoms, b.places}).to(device),
+      share(b.bin, torch::kInt16, {b.atoms, b.places}).to(device),
+      share(b.part, torch::kInt64, {static_cast<std::int64_t>(b.part.size())}),
+      share(b.crystal, torch::kInt64, {static_cast<std::int64_t>(b.crystal.size())}).to(device)};
 }
 
 }  // namespace clasp

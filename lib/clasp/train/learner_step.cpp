@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "train/autocast.h"
 #include "train/hash.h"
 #include "train/learner_state.h"
 
@@ -11,6 +12,8 @@ namespace clasp {
 namespace {
 
 using torch::Tensor;
+
+constexpr std::int64_t kLossRows = 2048;  // of the matrix of cosines at a time
 
 /// Normalised embeddings of some rows.
 struct Embedded {
@@ -27,26 +30,42 @@ void set_training(ClaspNetworkImpl& network, const PretrainSettings& settings) {
       if (module->as<GroupBatchNorm>() != nullptr) module->eval();
 }
 
-Embedded embed_rows(ClaspNetworkImpl& network, const MicroBatch& rows, std::int64_t first) {
+Tensor features_of(const GraphBatch& graphs, const torch::Device& device) {
+  return share(graphs.features, torch::kFloat32, {graphs.atoms, 92}).to(device);
+}
+
+/// The network's output in full precision, whatever it computed with.
+Embedded embed_rows(ClaspNetworkImpl& network, const MicroBatch& rows, std::int64_t first,
+                    const torch::Device& device, Precision precision) {
   network.pass.first_row = first;
+  const Autocast autocast(device.type(), precision);
   const auto n = static_cast<std::int64_t>(rows.graphs.crystal.size()) - 1;
   const auto width = network.text_head[0]->as<torch::nn::Linear>()->options.in_features();
-  const Tensor captions = share(rows.captions, torch::kFloat32, {n, width});
-  const Tensor features = share(rows.graphs.features, torch::kFloat32, {rows.graphs.atoms, 92});
+  const Tensor captions = share(rows.captions, torch::kFloat32, {n, width}).to(device);
+  const Tensor features = features_of(rows.graphs, device);
   return {normalise_rows(apply_layers(network.text_head->children(), captions)),
-          normalise_rows(network.crystal->forward(features, graph_tensors(rows.graphs)))};
+          normalise_rows(network.crystal->forward(features, graph_tensors(rows.graphs, device)))};
 }
 
 /// The rows of all ranks, from this rank's, which begin at `first`.
 Tensor gather(const Tensor& own, std::int64_t first, std::int64_t rows, const RankGroup& ranks) {
-  Tensor all = torch::zeros({rows, own.size(1)});
+  Tensor all = torch::zeros({rows, own.size(1)}, own.options());
   all.narrow(0, first, own.size(0)).copy_(own);
-  ranks.sum(all.data_ptr<float>(), static_cast<std::size_t>(all.numel()));
+  sum_over_ranks(all, ranks);
   return all;
 }
 
-Tensor as_mask(const std::vector<std::uint8_t>& excluded, std::int64_t rows, std::int64_t n) {
-  return share(excluded, torch::kUInt8, {rows, n}).to(torch::kBool);
+Tensor as_mask(const std::vector<std::uint8_t>& excluded, std::int64_t rows, std::int64_t n,
+               const torch::Device& device) {
+  return share(excluded, torch::kUInt8, {rows, n}).to(device).to(torch::kBool);
+}
+
+ExcludedRows excluded_rows(const StepInput& input, std::int64_t begin, std::int64_t rows,
+                           const torch::Device& device) {
+  if (!input.excluded) return {};
+  const FalseNegatives f = input.excluded(begin, begin + rows);
+  return {as_mask(f.of_crystals, rows, input.rows, device),
+          as_mask(f.of_texts, rows, input.rows, device)};
 }
 
 /// The loss of the whole batch; leaves this rank's part of the gradients in the embeddings and the
@@ -56,26 +75,24 @@ double back_through_loss(const Tensor& text, const Tensor& crystal, const StepIn
                          const RankGroup& ranks) {
   double sum = 0;
   for (std::size_t p = 0; p + 1 < input.cuts.size(); ++p) {
-    const std::int64_t begin = input.cuts[p], rows = input.cuts[p + 1] - begin;
-    if (rows == 0) continue;
-    ExcludedRows excluded;
-    if (input.excluded) {
-      const FalseNegatives f = input.excluded(begin, begin + rows);
-      excluded = {as_mask(f.of_crystals, rows, input.rows), as_mask(f.of_texts, rows, input.rows)};
+    const std::int64_t end = input.cuts[p + 1];
+    for (std::int64_t begin = input.cuts[p]; begin < end; begin += kLossRows) {
+      const std::int64_t rows = std::min(kLossRows, end - begin);
+      const ExcludedRows excluded = excluded_rows(input, begin, rows, text.device());
+      const Tensor loss =
+          contrastive_loss(text, crystal, begin, rows, excluded, parameters, settings);
+      sum += loss.item<double>();
+      loss.backward();
     }
-    const Tensor loss =
-        contrastive_loss(text, crystal, begin, rows, excluded, parameters, settings);
-    sum += loss.item<double>();
-    loss.backward();
   }
   ranks.sum(&sum, 1);
   return sum;
 }
 
 /// The gradient of all ranks' losses with respect to a gathered tensor.
-Tensor sum_over_ranks(const Tensor& all, const RankGroup& ranks) {
+Tensor summed_gradient(const Tensor& all, const RankGroup& ranks) {
   Tensor gradient = all.grad().defined() ? all.grad() : torch::zeros_like(all);
-  ranks.sum(gradient.data_ptr<float>(), static_cast<std::size_t>(gradient.numel()));
+  sum_over_ranks(gradient, ranks);
   return gradient;
 }
 
@@ -104,7 +121,7 @@ void sum_gradients(ClaspNetworkImpl& network, const RankGroup& ranks) {
   for (const auto& p : network.parameters())
     if (p.requires_grad()) flat.push_back(p.grad().flatten());
   Tensor all = torch::cat(flat);
-  ranks.sum(all.data_ptr<float>(), static_cast<std::size_t>(all.numel()));
+  sum_over_ranks(all, ranks);
   std::int64_t first = 0;
   for (const auto& p : network.parameters()) {
     if (!p.requires_grad()) continue;
@@ -137,6 +154,16 @@ std::vector<std::int64_t> cut_rows(std::int64_t rows, int size, const RankGroup&
 }
 
 double Learner::step(const StepInput& input, double rate) {
+  try {
+    return try_step(input, rate);
+  } catch (const c10::OutOfMemoryError&) {
+    throw Error("training", "step " + std::to_string(state_->steps + 1),
+                "the memory of " + state_->device.str() + " does not suffice",
+                "set --micro-batch, or a smaller one, and continue with --resume");
+  }
+}
+
+double Learner::try_step(const StepInput& input, double rate) {
   auto& network = *state_->network;
   set_training(network, *settings_);
   for (auto& group : state_->optimiser.param_groups())
@@ -153,7 +180,7 @@ double Learner::step(const StepInput& input, double rate) {
   for (std::size_t p = 0; p < parts; ++p) {
     torch::AutoGradMode with_gradient(parts == 1);
     kept_rows = input.micro_batch(cuts[p], cuts[p + 1]);
-    kept = embed_rows(network, kept_rows, cuts[p]);
+    kept = embed_rows(network, kept_rows, cuts[p], state_->device, settings_->precision);
     texts.push_back(kept.text.detach());
     crystals.push_back(kept.crystal.detach());
   }
@@ -166,13 +193,13 @@ double Learner::step(const StepInput& input, double rate) {
   if (!std::isfinite(loss))
     throw Error("training", "step " + std::to_string(state_->steps + 1), "the loss is not a number",
                 "lower --rate, and continue from the last checkpoint with --resume");
-  const Tensor d_text = sum_over_ranks(text, *ranks_);
-  const Tensor d_crystal = sum_over_ranks(crystal, *ranks_);
+  const Tensor d_text = summed_gradient(text, *ranks_);
+  const Tensor d_crystal = summed_gradient(crystal, *ranks_);
   network.pass.track = false;
   for (std::size_t p = 0; p < parts; ++p) {
     if (parts > 1) {
       kept_rows = input.micro_batch(cuts[p], cuts[p + 1]);
-      kept = embed_rows(network, kept_rows, cuts[p]);
+      kept = embed_rows(network, kept_rows, cuts[p], state_->device, settings_->precision);
     }
     back_through_rows(kept, cuts[p], d_text, d_crystal);
   }
@@ -187,7 +214,7 @@ std::vector<float> Learner::gradient() const {
   std::vector<float> all;
   for (const auto& p : state_->network->parameters()) {
     if (!p.requires_grad()) continue;
-    const Tensor g = p.grad().contiguous();
+    const Tensor g = p.grad().cpu().contiguous();
     all.insert(all.end(), g.data_ptr<float>(), g.data_ptr<float>() + g.numel());
   }
   return all;
@@ -197,8 +224,10 @@ std::vector<float> Learner::embed(const GraphBatch& graphs) {
   torch::NoGradGuard no_grad;
   auto& network = *state_->network;
   network.eval();
-  const Tensor e = network.crystal->forward(
-      share(graphs.features, torch::kFloat32, {graphs.atoms, 92}), graph_tensors(graphs));
+  const Tensor e =
+      network.crystal
+          ->forward(features_of(graphs, state_->device), graph_tensors(graphs, state_->device))
+          .cpu();
   return {e.data_ptr<float>(), e.data_ptr<float>() + e.numel()};
 }
 

@@ -60,7 +60,8 @@ Tensor contrastive_loss(const Tensor& text, const Tensor& crystal, std::int64_t 
                         std::int64_t rows, const ExcludedRows& excluded,
                         const LossParameters& parameters, const LossSettings& settings) {
   const auto n = static_cast<double>(text.size(0));
-  const Tensor pair = torch::arange(first, first + rows, torch::kInt64);
+  const Tensor pair =
+      torch::arange(first, first + rows, text.options().dtype(torch::kInt64).requires_grad(false));
   const Tensor own_crystals = crystal.narrow(0, first, rows);
   const Tensor by_crystal = logits_of(own_crystals, text, pair, parameters, settings);
   if (settings.kind == LossKind::kSigLip)

@@ -67,10 +67,10 @@ Tensor ConvolutionImpl::forward(const Tensor& x, const Tensor& gaussians,
       fc_full->weight.index({Slice(), Slice(2 * kAtomFeatures, torch::indexing::None)});
   const Tensor ab = torch::mm(x, torch::cat({own, other}, 0).t());
   const Tensor table = torch::addmm(bias_before(bn1->is_training(), *fc_full), gaussians, edge.t());
-  return fused_convolution(x, ab, table,
-                           {bn1->weight, bn1->bias, bn2->weight, bn2->bias, bn1->running_mean,
-                            bn1->running_var, bn2->running_mean, bn2->running_var},
-                           graph, bn1->is_training(), *bn1->pass);
+  return convolution(x, ab, table,
+                     {bn1->weight, bn1->bias, bn2->weight, bn2->bias, bn1->running_mean,
+                      bn1->running_var, bn2->running_mean, bn2->running_var},
+                     graph, bn1->is_training(), *bn1->pass);
 }
 
 CrystalTowerImpl::CrystalTowerImpl(const NetworkSettings& network, const GraphSettings& graph,
@@ -130,8 +130,14 @@ ClaspNetworkImpl::ClaspNetworkImpl(const NetworkSettings& network, const GraphSe
       loss{register_parameter("log_scale", torch::zeros({})),
            register_parameter("bias", torch::zeros({}))} {}
 
+void ClaspNetworkImpl::move_to(const torch::Device& device) {
+  to(device);
+  crystal->gaussians = crystal->gaussians.to(device);
+}
+
 Tensor normalise_rows(const Tensor& x) {
-  return x / x.norm(2, 1, true).clamp_min(1e-6);
+  const Tensor y = x.to(torch::kFloat32);
+  return y / y.norm(2, 1, true).clamp_min(1e-6);
 }
 
 std::vector<std::pair<std::string, Tensor>> state_of(ClaspNetworkImpl& network) {

@@ -55,6 +55,7 @@ torch::nn::Sequential make_text_head(const NetworkSettings& network, int text_wi
 struct ClaspNetworkImpl : torch::nn::Module {
   ClaspNetworkImpl(const NetworkSettings& network, const GraphSettings& graph, int text_width,
                    const RankGroup& ranks);
+  void move_to(const torch::Device& device);
 
   Pass pass;  ///< what the layers read; set before every pass
   CrystalTower crystal{nullptr};
@@ -63,7 +64,7 @@ struct ClaspNetworkImpl : torch::nn::Module {
 };
 TORCH_MODULE(ClaspNetwork);
 
-/// x / max(|x|, 1e-6) row by row.
+/// x / max(|x|, 1e-6) row by row, float32.
 torch::Tensor normalise_rows(const torch::Tensor& x);
 
 /// Parameters and floating-point buffers (batch-norm statistics) by name: what a model file and the

@@ -15,6 +15,7 @@
 #include "core/error.h"
 #include "train/batch.h"
 #include "train/caption_bank.h"
+#include "train/device.h"
 #include "train/export.h"
 #include "train/learner.h"
 #include "train/rates.h"
@@ -113,13 +114,16 @@ class Training {
                  : std::max<std::int64_t>(1, std::llround(settings_.epochs * per_epoch));
     if (settings_.resume) {
       restore(json::parse(learner_.load(checkpoint())));
-      record_.write("resume", {{"step", step_}, {"ranks", ranks_.size()}});
+      record_.write(
+          "resume",
+          {{"step", step_}, {"ranks", ranks_.size()}, {"device", find_device(settings_, ranks_)}});
     } else {
       record_.open(0);
       untrained_ = validate();
       record_.write("start", {{"command", settings_.command},
                               {"course", course_of(settings_)},
                               {"ranks", ranks_.size()},
+                              {"device", find_device(settings_, ranks_)},
                               {"steps", total_},
                               {"steps_per_epoch", batches_.size()},
                               {"data", data_record(corpus_)},
@@ -163,7 +167,7 @@ class Training {
     };
     if (settings_.loss.mask)
       input.excluded = [&](std::int64_t first, std::int64_t last) {
-        return false_negatives(corpus_, draws, first, last);
+        return false_negatives(corpus_, draws, first, last, settings_.threads);
       };
     const double rate = rate_at(step_, total_, settings_.optimiser);
     cost_.loss += learner_.step(input, rate);
@@ -343,6 +347,7 @@ TrainingEnd pretrain(const PretrainSettings& given, const PretrainOutput& output
     adopt(*origin, settings);
   }
   check(settings);
+  find_device(settings, ranks);  // or an error, before anything is written
   keep_memory();
   Training training(settings, output, ranks);
   if (origin) training.start_from(*origin);

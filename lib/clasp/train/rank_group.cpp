@@ -102,7 +102,7 @@ struct RankGroup::Backend {
 };
 
 RankGroup::RankGroup(const Launch& launch, double timeout_seconds)
-    : rank_(launch.rank), size_(launch.size) {
+    : rank_(launch.rank), size_(launch.size), local_rank_(launch.local_rank) {
   if (size_ == 1) return;
   const milliseconds timeout(static_cast<std::int64_t>(1000 * timeout_seconds));
   backend_ = std::make_unique<Backend>();
@@ -162,7 +162,8 @@ bool RankGroup::speaks() const {
 
 struct RankGroup::Backend {};
 
-RankGroup::RankGroup(const Launch& launch, double) : rank_(launch.rank), size_(launch.size) {
+RankGroup::RankGroup(const Launch& launch, double)
+    : rank_(launch.rank), size_(launch.size), local_rank_(launch.local_rank) {
   if (size_ > 1)
     throw Error("rank " + std::to_string(rank_) + " of " + std::to_string(size_), "",
                 "this clasp was built without Gloo, over which ranks talk",

@@ -14,7 +14,7 @@
 
 namespace clasp {
 
-/// Every call but the first four is collective: all ranks make it, in the same order. When a rank
+/// Every call but the first five is collective: all ranks make it, in the same order. When a rank
 /// ends while the others wait for it they throw LostRank.
 class RankGroup {
  public:
@@ -27,6 +27,7 @@ class RankGroup {
 
   int rank() const { return rank_; }
   int size() const { return size_; }
+  int local_rank() const { return local_rank_; }  ///< among those of this host
   bool first() const { return rank_ == 0; }
   /// Rows begin..end-1 of `rows` that are this rank's.
   std::pair<std::int64_t, std::int64_t> share(std::int64_t rows) const;
@@ -46,7 +47,7 @@ class RankGroup {
 
  private:
   struct Backend;
-  int rank_ = 0, size_ = 1;
+  int rank_ = 0, size_ = 1, local_rank_ = 0;
   std::unique_ptr<Backend> backend_;
 };
 

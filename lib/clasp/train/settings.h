@@ -40,6 +40,11 @@ struct LossSettings {
       true;  ///< false negatives (same caption, same crystal, same publication) leave the sum
 };
 
+enum class Device { kCpu, kCuda };
+
+/// Of the products of matrices; weights, statistics, loss and optimiser are always float32.
+enum class Precision { kFloat32, kBfloat16 };
+
 enum class Schedule { kConstant, kLinear, kCosine, kStep };
 
 struct OptimiserSettings {
@@ -105,6 +110,8 @@ struct PretrainSettings {
   double minutes = 0;      ///< stop early after this time, if above 0
   std::uint64_t seed = 1;
   int threads = 1;
+  Device device = Device::kCpu;
+  Precision precision = Precision::kFloat32;
   double validate_epochs = 10;  ///< between validations; 0: at the end only
   int patience = 0;  ///< if above 0: stop after so many validations without a better mean ROC-AUC
                      ///< of words, and export the best weights

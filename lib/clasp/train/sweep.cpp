@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "core/model_file.h"
 #include "core/safetensors.h"
+#include "train/device.h"
 #include "train/origin.h"
 
 namespace clasp {
@@ -56,6 +57,7 @@ TrainingEnd train_cell(PretrainSettings cell, const PretrainOutput& output, cons
 
 TrainingEnd sweep(const SweepSettings& settings, const PretrainOutput& output,
                   const RankGroup& ranks, std::vector<SweepCell>& cells) {
+  find_device(settings.pretrain, ranks);  // or an error, before anything is written
   const std::string folder = settings.out + ".cells";
   if (ranks.first()) fs::create_directories(folder);
   const auto cell_of = [&](PretrainSettings s, const SweepCell& cell, const char* suffix) {

@@ -4,58 +4,14 @@
 #include <gtest/gtest.h>
 #include <torch/torch.h>
 
-#include "train/conv_function.h"
+#include "conv_problem.h"
 
 namespace {
 
 using torch::Tensor;
 using torch::indexing::Slice;
+using namespace clasp::test;
 namespace fn = torch::nn::functional;
-
-const clasp::RankGroup kAlone;
-const clasp::Pass kPass{&kAlone};
-
-struct Problem {
-  Tensor x, ab, table;
-  clasp::ConvNorms norms;
-  clasp::GraphTensors graph;
-};
-
-/// Three crystals of 5, 1 and 7 atoms, some atoms with fewer than 4 neighbours, one with none.
-Problem make_problem(int parts = 1) {
-  torch::manual_seed(3);
-  Problem p;
-  const std::vector<std::int64_t> first = {0, 5, 6, 13};
-  p.graph.crystal = torch::tensor(first, torch::kInt64);
-  p.graph.part =
-      parts == 1 ? torch::tensor({0, 13}, torch::kInt64) : torch::tensor({0, 6, 13}, torch::kInt64);
-  p.graph.neighbour = torch::full({13, 4}, -1, torch::kInt32);
-  p.graph.bin = torch::randint(0, 30, {13, 4}, torch::kInt16);
-  for (std::size_t c = 0; c + 1 < first.size(); ++c)
-    for (std::int64_t i = first[c]; i < first[c + 1]; ++i) {
-      const int present = i == 2 ? 0 : static_cast<int>(4 - i % 3);
-      for (int m = 0; m < present; ++m)
-        p.graph.neighbour[i][m] =
-            static_cast<int>(first[c] + (3 * i + 2 * m) % (first[c + 1] - first[c]));
-    }
-  const auto leaf = [](Tensor t) { return t.requires_grad_(true); };
-  p.x = leaf(torch::randn({13, 64}));
-  p.ab = leaf(torch::randn({13, 256}));
-  p.table = leaf(torch::randn({30, 128}));
-  p.norms.gamma1 = leaf(1 + 0.3 * torch::randn({128}));
-  p.norms.beta1 = leaf(0.3 * torch::randn({128}));
-  p.norms.gamma2 = leaf(1 + 0.3 * torch::randn({64}));
-  p.norms.beta2 = leaf(0.3 * torch::randn({64}));
-  p.norms.mean1 = torch::zeros({128});
-  p.norms.variance1 = torch::ones({128});
-  p.norms.mean2 = torch::zeros({64});
-  p.norms.variance2 = torch::ones({64});
-  return p;
-}
-
-std::vector<Tensor> leaves(const Problem& p) {
-  return {p.x, p.ab, p.table, p.norms.gamma1, p.norms.beta1, p.norms.gamma2, p.norms.beta2};
-}
 
 /// The layer as it is defined: edges listed, batch norms by torch.
 Tensor composed(const Problem& p, bool training) {
@@ -77,10 +33,6 @@ Tensor composed(const Problem& p, bool training) {
   const Tensor message = torch::zeros({13, 64}).index_add(0, i, gate);
   return fn::softplus(
       p.x + norm(message, p.norms.gamma2, p.norms.beta2, p.norms.mean2, p.norms.variance2));
-}
-
-double relative(const Tensor& a, const Tensor& b) {
-  return ((a - b).norm() / b.norm().clamp_min(1e-12)).item<double>();
 }
 
 TEST(FusedConvolution, AgreesWithTorchForwardAndBackward) {
@@ -170,17 +122,6 @@ TEST(FusedConvolution, SurvivesExtremeInputs) {
   const Tensor a = clasp::fused_convolution(p.x, p.ab, p.table, p.norms, p.graph, true, kPass);
   EXPECT_TRUE(torch::isfinite(a).all().item<bool>());
   EXPECT_LT(relative(a, composed(p, true)), 1e-5);
-}
-
-TEST(MeanOverCrystals, AveragesAndSpreadsGradients) {
-  const Problem p = make_problem();
-  Tensor x = torch::randn({13, 64}).requires_grad_(true);
-  const Tensor mean = clasp::mean_over_crystals(x, p.graph.crystal);
-  EXPECT_LT(relative(mean[2], x.slice(0, 6, 13).mean(0)), 1e-6);
-  (mean * torch::tensor({1.0f, 2.0f, 3.0f}).unsqueeze(1)).sum().backward();
-  EXPECT_NEAR(x.grad()[0][0].item<double>(), 1.0 / 5, 1e-6);
-  EXPECT_NEAR(x.grad()[5][1].item<double>(), 2.0, 1e-6);
-  EXPECT_NEAR(x.grad()[12][2].item<double>(), 3.0 / 7, 1e-6);
 }
 
 }  // namespace

@@ -43,6 +43,9 @@ TEST(Launch, Torchrun) {
   EXPECT_EQ(l.size, 8);
   EXPECT_EQ(l.host, "gpu1");
   EXPECT_EQ(l.port, 29500);
+  EXPECT_EQ(l.local_rank, 3);
+  v["LOCAL_RANK"] = "1";
+  EXPECT_EQ(launch(v).local_rank, 1);
   v["TORCHELASTIC_USE_AGENT_STORE"] = "True";
   EXPECT_EQ(launch(v).port, 29501);
 }
@@ -62,7 +65,9 @@ TEST(Launch, OpenMpiOnOneHostNeedsNothingElse) {
   EXPECT_NE(launch(v).port, one.port);
   v["OMPI_COMM_WORLD_LOCAL_SIZE"] = "2";
   EXPECT_NE(refusal(v).find("MASTER_ADDR: is not set"), std::string::npos);
+  v["OMPI_COMM_WORLD_LOCAL_RANK"] = "0";
   v["MASTER_ADDR"] = "n1";
+  EXPECT_EQ(launch(v).local_rank, 0);
   EXPECT_EQ(launch(v).host, "n1");
 }
 
@@ -78,10 +83,12 @@ TEST(Launch, MpichOnOneHostTakesThePortFromItsParent) {
 TEST(Launch, SlurmNamesTheFirstHost) {
   const Launch l = launch({{"SLURM_PROCID", "5"},
                            {"SLURM_NTASKS", "16"},
+                           {"SLURM_LOCALID", "2"},
                            {"SLURM_NODELIST", "gpu[07-09,12],login"},
                            {"SLURM_JOB_ID", "42"}});
   EXPECT_EQ(l.rank, 5);
   EXPECT_EQ(l.size, 16);
+  EXPECT_EQ(l.local_rank, 2);
   EXPECT_EQ(l.host, "gpu07");
   EXPECT_EQ(clasp::first_host("node3"), "node3");
   EXPECT_EQ(clasp::first_host("a,b"), "a");

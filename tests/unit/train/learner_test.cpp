@@ -88,6 +88,27 @@ TEST_F(Learning, MicroBatchesGiveTheWholeBatchsGradient) {
   }
 }
 
+/// The precision of a GPU's autocast, here the CPU's: convolutions go the way they go on a GPU.
+TEST_F(Learning, Bfloat16GivesNearlyTheSameGradients) {
+  std::vector<float> gradients[2];
+  for (const auto precision : {Precision::kFloat32, Precision::kBfloat16}) {
+    settings_.precision = precision;
+    Learner learner(settings_, bank_.width(), alone_);
+    train(learner, 1);
+    gradients[precision == Precision::kBfloat16] = learner.gradient();
+  }
+  double product = 0, squares[2] = {};
+  for (std::size_t i = 0; i < gradients[0].size(); ++i) {
+    const double a = gradients[0][i], b = gradients[1][i];
+    product += a * b;
+    squares[0] += a * a;
+    squares[1] += b * b;
+  }
+  const double cosine = product / std::sqrt(squares[0] * squares[1]);
+  EXPECT_GT(cosine, 0.99);
+  EXPECT_LT(cosine, 1 - 1e-9);
+}
+
 TEST_F(Learning, FrozenPartsDoNotMove) {
   const auto begins = [](const std::string& name, const char* with) {
     return name.compare(0, std::string(with).size(), with) == 0;
