@@ -286,7 +286,7 @@ TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {
   EXPECT_TRUE(at(0, 4));  // same crystal
   EXPECT_TRUE(at(5, 0));  // same caption
   EXPECT_FALSE(at(3, 0));
-  const auto some = false_negatives(corpus_, batch, 1, 3);
+  const auto some = false_negatives(corpus_, batch, 1, 3, 2);
   const std::size_t n = batch.size();
   ASSERT_EQ(some.of_texts.size(), 2 * n);
   for (std::size_t i = 1; i < 3; ++i)
