@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What an epoch costs: `clasp train pretrain` against the code of the CLaSP authors (github.com/Toyota/clasp), on the same
-titled crystals, in one run on one core.
+pairs, in one run on one core.
 
 The authors' way encodes every caption in every step, reads cached graphs with expanded distances, and convolves through
 libtorch; PyTorch Geometric and Lightning, of which only names are used, are replaced by stubs. Ours has each caption
@@ -28,26 +28,34 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS
 import numpy as np
 import torch
 from safetensors import safe_open
-from transformers import AutoTokenizer, BertConfig, BertModel
+from transformers import AutoTokenizer, BertConfig, BertModel, logging
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "tests/reference"))
 from authors_parity import BASE, install_stubs
 
 NEIGHBOURS, STORED, CUTOFF = 12, 28, 8.0
+DRAWS = ["--draw", "title=1x", "--draw", "weak-title=1x", "--draw", "label=1x"]
 
 
 def reduced_corpus(corpus, pairs, path):
-    """A corpus of `pairs` titled crystals, each with one title, for training."""
+    """A corpus of `pairs` crystals with a caption each, in the proportions of an epoch of the shipped model."""
     shutil.copy(corpus, path)
+    rng = random.Random(1)
     with sqlite3.connect(path) as db:
-        titled = sorted(r[0] for r in db.execute("SELECT DISTINCT structure FROM captions WHERE source='title'"))
-        chosen = random.Random(1).sample(titled, min(pairs, len(titled)))
-        db.execute("CREATE TEMP TABLE chosen(id INTEGER PRIMARY KEY)")
-        db.executemany("INSERT INTO chosen VALUES (?)", [(i,) for i in chosen])
-        db.execute("DELETE FROM captions WHERE rowid NOT IN (SELECT MIN(rowid) FROM captions WHERE source='title' AND "
-                   "structure IN (SELECT id FROM chosen) GROUP BY structure)")
+        superconductors = "structure IN (SELECT structure FROM labels WHERE name='tc_kelvin')"
+        pools = [db.execute(f"SELECT MIN(rowid), structure FROM captions WHERE {which} GROUP BY structure").fetchall()
+                 for which in ("source='title'", "source='weak-title'", f"source='label' AND {superconductors}",
+                               f"source='label' AND NOT {superconductors}")]
+        shares = [len(pools[0]), len(pools[1]), 3200, 800]
+        chosen = {}
+        for pool, share in zip(pools, shares):
+            for row, structure in rng.sample(pool, min(len(pool), round(pairs * share / sum(shares)))):
+                chosen[structure] = row
+        db.execute("CREATE TEMP TABLE chosen(structure INTEGER PRIMARY KEY, caption INTEGER)")
+        db.executemany("INSERT INTO chosen VALUES (?, ?)", chosen.items())
+        db.execute("DELETE FROM captions WHERE rowid NOT IN (SELECT caption FROM chosen)")
         db.execute("DELETE FROM labels")
-        db.execute("DELETE FROM structures WHERE id NOT IN (SELECT id FROM chosen)")
+        db.execute("DELETE FROM structures WHERE id NOT IN (SELECT structure FROM chosen)")
         db.execute("UPDATE structures SET split='train'")
         return [r[0] for r in db.execute("SELECT text FROM captions ORDER BY structure")]
 
@@ -56,7 +64,7 @@ def train_ours(args, corpus, folder):
     """Seconds: captions once, neighbour lists once, one epoch; and its atoms."""
     out = str(folder / "ours.safetensors")
     command = [args.clasp, "train", "pretrain", corpus, "--text-encoder", args.text_encoder, "--out", out, "--batch",
-               str(args.batch), "--draw", "title=1x", "--fragments", "0", "--facts", "0", "--augment", "0",
+               str(args.batch), *DRAWS, "--fragments", "0", "--facts", "0", "--label-facts", "0", "--augment", "0",
                "--validate-epochs", "0", "--references", "1", "--text-layers", "3"]
     begin = time.perf_counter()
     subprocess.run([*command, "--steps", "1"], check=True, capture_output=True)
@@ -65,11 +73,13 @@ def train_ours(args, corpus, folder):
     subprocess.run([*command, "--steps", "1"], check=True, capture_output=True)
     once = first - (time.perf_counter() - begin)  # the second time everything is cached
     subprocess.run([*command, "--epochs", "3"], check=True, capture_output=True)
-    steps = [json.loads(line) for line in open(out + ".metrics.jsonl")]
-    steps = [s for s in steps if s["event"] == "step"]
-    atoms = sum(s["atoms"] for s in steps)
-    pairs = sum(s["pairs"] for s in steps)
-    seconds = sum(s["seconds"] for s in steps)
+    lines = [json.loads(line) for line in open(out + ".metrics.jsonl")]
+    lines = [line for line in lines if line["event"] == "step"]
+    atoms = seconds = before = 0
+    for line in lines:
+        covered = line["atoms_per_step"] * (line["step"] - before)
+        atoms, seconds, before = atoms + covered, seconds + 1e-6 * line["us_per_atom"] * covered, line["step"]
+    pairs = before * args.batch
     return once, seconds / pairs, seconds / atoms
 
 
@@ -161,6 +171,7 @@ def main():
     parser.add_argument("--batch", type=int, default=128)
     args = parser.parse_args()
     torch.set_num_threads(1)
+    logging.disable_progress_bar()
     sys.path.insert(0, args.authors)
     install_stubs()
     sys.modules["torch_geometric.nn"].global_mean_pool = mean_pool
