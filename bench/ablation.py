@@ -66,16 +66,20 @@ def options_of(row, steps):
     return arguments
 
 
+def model_of(folder, row, seed):
+    return folder / f"{row.replace(' ', '-').replace(',', '')}-{seed}.safetensors"
+
+
 def train(args, row, seed):
     """Trains a row unless it is finished or another process is at it."""
-    out = args.folder / f"{row.replace(' ', '-').replace(',', '')}-{seed}.safetensors"
+    out = model_of(args.folder, row, seed)
     claim = out.with_suffix(".claimed")
     if out.exists():
-        return out
+        return
     try:
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
-        return out
+        return
     try:
         subprocess.run([args.clasp, "train", "pretrain", args.corpus, "--text-encoder", args.text_encoder, "--out", str(out),
                         "--cache", str(args.folder / "cache"), "--splits", "train", "test", "--validate-epochs", "0",
@@ -83,7 +87,6 @@ def train(args, row, seed):
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     finally:
         claim.unlink()
-    return out
 
 
 def scores(out):
@@ -124,8 +127,9 @@ def main():
     outs = {}
     for seed in args.seeds:  # all rows with one seed first
         for row in args.rows:
-            name = args.folder / f"{row.replace(' ', '-').replace(',', '')}-{seed}.safetensors"
-            outs.setdefault(row, []).append(name if args.table else train(args, row, seed))
+            if not args.table:
+                train(args, row, seed)
+            outs.setdefault(row, []).append(model_of(args.folder, row, seed))
     print("| " + " | ".join(["change", "seeds", *(title for title, _ in COLUMNS)]) + " |")
     print("| --- " * (len(COLUMNS) + 2) + "|")
     for row, files in outs.items():

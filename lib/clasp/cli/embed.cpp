@@ -11,6 +11,7 @@
 #include "cli/embedding_table.h"
 #include "cli/progress.h"
 #include "core/error.h"
+#include "core/write_file.h"
 #include "corpus/cif.h"
 #include "corpus/files.h"
 #include "encoder/snapshot_encoder.h"

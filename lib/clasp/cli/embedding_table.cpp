@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "cli/embedding_table.h"
+#include "core/write_file.h"
 
 #include <fmt/format.h>
 

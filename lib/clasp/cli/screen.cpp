@@ -13,6 +13,7 @@
 #include "core/elements.h"
 #include "core/error.h"
 #include "core/safetensors.h"
+#include "core/write_file.h"
 #include "corpus/files.h"
 #include "screen/screening.h"
 #include "text/prompts_file.h"

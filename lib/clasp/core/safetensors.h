@@ -65,12 +65,8 @@ struct TensorData {
 /// Serialises tensors (in name order) and metadata.
 std::vector<std::byte> to_safetensors(const std::map<std::string, TensorData>& tensors,
                                       const std::map<std::string, std::string>& metadata);
-/// Writes to a temporary file beside `path`, then renames: a full disk or a kill leaves the old
-/// file, or none.
+/// Writes a file atomically, see write_file_atomically().
 void write_safetensors(const std::string& path, const std::map<std::string, TensorData>& tensors,
                        const std::map<std::string, std::string>& metadata);
-/// Atomic write of any bytes, used by every command that makes a file. Throws Error naming the path
-/// and the cause.
-void write_file_atomically(const std::string& path, const void* data, std::size_t size);
 
 }  // namespace clasp

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "core/lower_case.h"
 #include "corpus/jats.h"
 #include "corpus/sqlite.h"
 
@@ -39,8 +40,7 @@ Judgement read_work(const HttpAnswer& answer) {
 }  // namespace
 
 std::string normal_doi(const std::string& doi) {
-  std::string text = doi;
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string text = lower_case(doi);
   const auto start = text.find("10.");
   const auto last = text.find_last_not_of(" \t\r\n");
   if (start == std::string::npos || text.find('/', start) == std::string::npos) return {};

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "core/error.h"
+#include "core/lower_case.h"
 #include "corpus/cif_document.h"
 #include "corpus/cif_sites.h"
 #include "corpus/cif_symmetry.h"
@@ -34,8 +35,8 @@ double cell_number(const CifBlock& block, const std::string& tag, double fallbac
 
 /// Cell parameters; those that the crystal system implies may be missing.
 Mat3 read_lattice(const CifBlock& block) {
-  std::string system = block.first_of({"_symmetry_cell_setting", "_space_group_crystal_system"});
-  for (char& c : system) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string system =
+      lower_case(block.first_of({"_symmetry_cell_setting", "_space_group_crystal_system"}));
   const bool known = !system.empty();
   const bool rhombohedral = system == "rhombohedral";
   const bool equal_all = system == "cubic" || rhombohedral;

@@ -9,16 +9,12 @@
 #include <string_view>
 
 #include "core/error.h"
+#include "core/lower_case.h"
 
 namespace clasp {
 namespace {
 
 namespace cif = gemmi::cif;
-
-std::string lower(std::string s) {
-  for (char& c : s) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return s;
-}
 
 /// Reflection lists and refinement details make up most of a file and are left out.
 bool wanted(const std::string& tag) {
@@ -40,12 +36,12 @@ CifBlock to_block(const cif::Block& block) {
   out.name = block.name;
   for (const cif::Item& item : block.items) {
     if (item.type == cif::ItemType::Pair) {
-      const std::string tag = lower(item.pair[0]);
+      const std::string tag = lower_case(item.pair[0]);
       if (wanted(tag)) out.values[tag] = {unquote(item.pair[1])};
     } else if (item.type == cif::ItemType::Loop) {
       const std::size_t width = item.loop.tags.size();
       for (std::size_t column = 0; column < width; ++column) {
-        const std::string tag = lower(item.loop.tags[column]);
+        const std::string tag = lower_case(item.loop.tags[column]);
         if (!wanted(tag)) continue;
         auto& values = out.values[tag];
         values.clear();

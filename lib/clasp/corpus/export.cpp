@@ -3,7 +3,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,7 +11,7 @@
 #include <optional>
 #include <utility>
 
-#include "core/error.h"
+#include "core/write_file.h"
 #include "corpus/sqlite.h"
 
 namespace clasp {
@@ -48,10 +47,7 @@ class WholeFile {
   }
 
  private:
-  [[noreturn]] void fail() {
-    throw Error(path_, "", std::string("cannot write: ") + std::strerror(errno),
-                "check the folder, its permissions and the free space");
-  }
+  [[noreturn]] void fail() { cannot_write(path_, errno); }
   std::string path_, part_;
   std::FILE* file_;
 };

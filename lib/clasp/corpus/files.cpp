@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "core/error.h"
+#include "core/lower_case.h"
 #include "corpus/archive_reader.h"
 
 namespace clasp {
@@ -46,8 +47,7 @@ void visit_file(const std::string& path, const std::function<void(FoundFile&&)>&
 }  // namespace
 
 bool has_ending(const std::string& path, std::initializer_list<const char*> endings) {
-  std::string p = path;
-  for (char& c : p) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string p = lower_case(path);
   return std::any_of(endings.begin(), endings.end(), [&](const std::string& end) {
     return p.size() >= end.size() && p.compare(p.size() - end.size(), end.size(), end) == 0;
   });

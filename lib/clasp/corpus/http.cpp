@@ -8,6 +8,7 @@
 #include <cctype>
 
 #include "core/error.h"
+#include "core/lower_case.h"
 
 namespace clasp {
 namespace {
@@ -41,8 +42,7 @@ std::size_t take_header(char* data, std::size_t, std::size_t size, void* target)
   if (line.rfind("HTTP/", 0) == 0) answer.headers.clear();  // of the redirection before
   const auto colon = line.find(':');
   if (colon == std::string::npos) return size;
-  std::string name = line.substr(0, colon);
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string name = lower_case(line.substr(0, colon));
   const auto first = line.find_first_not_of(" \t", colon + 1);
   const auto last = line.find_last_not_of(" \t\r\n");
   answer.headers[name] = first <= last ? line.substr(first, last - first + 1) : std::string();

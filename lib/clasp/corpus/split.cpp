@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/lower_case.h"
 #include "core/rng.h"
 
 namespace clasp {
@@ -36,11 +37,6 @@ struct Row {
   std::string source;
 };
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// "archive/folder/mp-763.cif#block" -> "mp-763": what an `mp_id` label of a relative names.
 std::string file_stem(const std::string& path) {
   const std::string name = path.substr(path.rfind('/') + 1);
@@ -58,7 +54,7 @@ class Grouping {
       keys_.emplace_back(rows_.size() - 1, "formula " + r.formula);
       if (r.parent != 0) parents_.emplace_back(rows_.size() - 1, r.parent);
       if (by == SplitBy::kComposition) return;
-      keys_.emplace_back(rows_.size() - 1, "group " + lower(r.group));
+      keys_.emplace_back(rows_.size() - 1, "group " + lower_case(r.group));
       if (const auto block = r.source.rfind('#'); block != std::string::npos) {
         const std::string path = r.source.substr(0, block);
         keys_.emplace_back(rows_.size() - 1, "file " + path);
@@ -93,8 +89,9 @@ class Grouping {
     const auto publication = db.publication(c.publication);
     if (!publication) return;
     const std::size_t i = index_.at(c.structure);
-    if (!publication->doi.empty()) keys_.emplace_back(i, "group " + lower(publication->doi));
-    if (!publication->title.empty()) keys_.emplace_back(i, "group " + lower(publication->title));
+    if (!publication->doi.empty()) keys_.emplace_back(i, "group " + lower_case(publication->doi));
+    if (!publication->title.empty())
+      keys_.emplace_back(i, "group " + lower_case(publication->title));
   }
   void join() {
     sets_ = DisjointSets(rows_.size());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "screen/lammps_scorer.h"
+#include "core/write_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>

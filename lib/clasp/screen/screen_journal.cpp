@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "core/write_file.h"
 
 namespace clasp {
 namespace {
@@ -89,9 +90,7 @@ std::int64_t ScreenJournal::next_part(const std::string& file) const {
 void ScreenJournal::begin_writing() {
   if (path_.empty()) return;
   out_.reset(std::fopen(path_.c_str(), whole_bytes_ > 0 ? "r+" : "w"));
-  if (!out_)
-    throw Error(path_, "", std::string("cannot write: ") + std::strerror(errno),
-                "check the folder, its permissions and the free space");
+  if (!out_) cannot_write(path_, errno);
   if (whole_bytes_ == 0) return write(settings_);
   std::filesystem::resize_file(path_, whole_bytes_);
   std::fseek(out_.get(), 0, SEEK_END);

@@ -3,11 +3,11 @@
 #include "train/corpus_view.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <set>
 #include <sstream>
 
+#include "core/lower_case.h"
 #include "core/rng.h"
 #include "train/hash.h"
 
@@ -71,9 +71,7 @@ bool is_content(const std::string& word) {
       "of",   "in",    "on",   "at",    "to",   "an",      "as",    "is",     "are",
       "that", "this",  "some", "new",   "via",  "using",   "under", "study",  "case",
       "than", "which", "have", "based", "upon", "between", "both",  "through"};
-  std::string lower = word;
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower.size() > 2 && !stop.count(lower);
+  return word.size() > 2 && !stop.count(lower_case(word));
 }
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -93,8 +91,7 @@ std::string key_of(const std::vector<std::string>& words) {
   for (const auto& word : words) {
     const auto first = word.find_first_not_of(kPunctuation);
     const auto last = word.find_last_not_of(kPunctuation);
-    for (auto i = first; first != std::string::npos && i <= last; ++i)
-      key += static_cast<char>(std::tolower(static_cast<unsigned char>(word[i])));
+    if (first != std::string::npos) key += lower_case(word.substr(first, last - first + 1));
     key += ' ';
   }
   return key;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A learner's making, saving and loading.
 #include "train/learner.h"
+#include "core/write_file.h"
 
 #include <cmath>
 #include <fstream>

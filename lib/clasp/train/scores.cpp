@@ -55,6 +55,10 @@ double spearman(const std::vector<float>& a, const std::vector<float>& b) {
   return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : std::numeric_limits<double>::quiet_NaN();
 }
 
+nlohmann::json score_json(double score) {
+  return std::isfinite(score) ? nlohmann::json(score) : nlohmann::json(nullptr);
+}
+
 double recall_at(const std::vector<int>& ranks, int k) {
   if (ranks.empty()) return 0.0;
   const auto hits = std::count_if(ranks.begin(), ranks.end(), [k](int r) { return r <= k; });

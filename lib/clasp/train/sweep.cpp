@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "train/sweep.h"
+#include "core/write_file.h"
 
 #include <fmt/format.h>
 

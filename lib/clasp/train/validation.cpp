@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/lower_case.h"
 #include "encoder/snapshot_encoder.h"
 #include "train/geometry.h"
 #include "train/hash.h"
@@ -51,11 +52,6 @@ const std::vector<WordQuery>& word_queries() {
   return queries;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return text;
-}
-
 /// Rank (from 1) of the best wanted candidate of a row of scores, ties counting against it.
 template <class Wanted>
 int rank_of(const float* score, int n, const Wanted& wanted) {
@@ -85,10 +81,6 @@ json ranks_json(const std::vector<int>& ranks) {
           {"R@10", recall_at(ranks, 10)},
           {"R@50", recall_at(ranks, 50)},
           {"median_rank", median_rank(ranks)}};
-}
-
-json number(double value) {
-  return std::isfinite(value) ? json(value) : json(nullptr);
 }
 
 }  // namespace
@@ -225,17 +217,17 @@ json Validator::words(const Matrix& titled, const ModelFile& model, const Captio
       bool found = false;
       for (const int t : corpus_.crystals[sample.crystal].captions_of("title"))
         for (const char* word : query.variations)
-          found = found || lower(corpus_.texts[t]).find(word) != std::string::npos;
+          found = found || lower_case(corpus_.texts[t]).find(word) != std::string::npos;
       positive.push_back(found);
     }
     const auto positives = std::count(positive.begin(), positive.end(), true);
     if (positives < kFewestPositives) continue;
     const double auc = roc_auc(score.values, positive);
-    result[query.prompt] = {{"positives", positives}, {"roc_auc", number(auc)}};
+    result[query.prompt] = {{"positives", positives}, {"roc_auc", score_json(auc)}};
     sum += auc;
     ++counted;
   }
-  result["mean_roc_auc"] = counted > 0 ? number(sum / counted) : json(nullptr);
+  result["mean_roc_auc"] = counted > 0 ? score_json(sum / counted) : json(nullptr);
   return result;
 }
 

@@ -42,10 +42,6 @@ Value band_gap(const CrystalView& crystal) {
   return std::strtof(gap.c_str(), nullptr);
 }
 
-json number(double value) {
-  return std::isfinite(value) ? json(value) : json(nullptr);
-}
-
 /// Values of the crystals that have one, and their cosines.
 struct Labelled {
   std::vector<float> value, score;
@@ -61,12 +57,12 @@ json auc_json(const Labelled& labelled) {
   }
   return {{"structures", labelled.value.size()},
           {"positives", positives},
-          {"roc_auc", number(roc_auc(labelled.score, positive))}};
+          {"roc_auc", score_json(roc_auc(labelled.score, positive))}};
 }
 
 json correlation_json(const Labelled& labelled) {
   return {{"structures", labelled.value.size()},
-          {"spearman", number(spearman(labelled.score, labelled.value))}};
+          {"spearman", score_json(spearman(labelled.score, labelled.value))}};
 }
 
 }  // namespace

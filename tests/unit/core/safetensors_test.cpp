@@ -13,6 +13,7 @@
 #include "core/half.h"
 #include "core/rng.h"
 #include "core/safetensors.h"
+#include "core/write_file.h"
 
 using namespace clasp;
 
