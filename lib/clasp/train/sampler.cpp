@@ -113,15 +113,21 @@ Draw Sampler::draw_caption(const Choice& choice, const std::string& source,
   Rng rng(seed);
   Draw draw{choice.crystal, choice.text, is_title(source), mix(seed, 1)};
   if (source == "label" && is_named(share.within, c)) draw.within = c.set;
-  if (draw.text < 0) draw.text = pick(c.captions_of(source), rng);
+  // few of a crystal's many descriptions, since each text is encoded once
+  const auto pick_description = [&](const std::vector<int>& all) {
+    return all[mix(static_cast<std::uint64_t>(c.id), rng.below(share.descriptions)) % all.size()];
+  };
+  if (source == "description")
+    draw.text = pick_description(c.captions_of(source));
+  else if (draw.text < 0)
+    draw.text = pick(c.captions_of(source), rng);
   const double chance = rng.uniform();
   const double facts = source == "label" ? share.label_facts : share.facts;
   if (draw.title && chance < share.fragments && !fragments_[draw.text].empty()) {
     draw.text = pick(fragments_[draw.text], rng);
   } else if (const auto& all = c.captions_of("description");
              chance >= 1.0 - facts && !all.empty()) {
-    draw.text =
-        all[mix(static_cast<std::uint64_t>(c.id), rng.below(share.descriptions)) % all.size()];
+    draw.text = pick_description(all);
     draw.title = false;
     draw.within = -1;
   }

@@ -308,6 +308,27 @@ TEST_F(SmallCorpus, FragmentsComeFromTheTitle) {
   }
 }
 
+/// Every text costs a pass of the text encoder, so a crystal keeps to few of its descriptions.
+TEST_F(SmallCorpus, DescriptionsDrawnOfACrystalAreFew) {
+  for (auto& crystal : corpus_.crystals)
+    for (int k = 0; k < 9 && !crystal.captions_of("description").empty(); ++k)
+      crystal.captions["description"].push_back(
+          corpus_.texts.add(crystal.source + std::to_string(k)));
+  settings_.draws = {{"description", "", 1.0, 0}};
+  settings_.captions.descriptions = 2;
+  const Sampler sampler(corpus_, all_usable(), settings_);
+  std::map<int, std::set<int>> texts;
+  for (int number = 0; number < 30; ++number)
+    for (const auto& batch : sampler.epoch(number))
+      for (const auto& draw : batch) texts[draw.crystal].insert(draw.text);
+  ASSERT_GT(texts.size(), 8u);
+  for (const auto& [crystal, drawn] : texts) {
+    const auto& all = corpus_.crystals[crystal].captions_of("description");
+    EXPECT_LE(drawn.size(), 2u);
+    for (const int text : drawn) EXPECT_NE(std::find(all.begin(), all.end(), text), all.end());
+  }
+}
+
 /// What a title says is true for its crystal, also where another title or a label says it.
 TEST_F(SmallCorpus, TitlesOwnTheWordsTheyContain) {
   const int salt = find("salt/sodium chlorine"), metal = find("sc/22");
