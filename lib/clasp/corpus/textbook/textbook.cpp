@@ -10,6 +10,7 @@
 
 #include "core/elements.h"
 #include "corpus/captions.h"
+#include "corpus/textbook/liquids.h"
 #include "corpus/textbook/packing.h"
 #include "corpus/textbook/tables.h"
 #include "corpus/textbook/wordings.h"
@@ -18,7 +19,8 @@ namespace clasp {
 
 namespace {
 
-constexpr int kGlassEvery = 4;  ///< one packing in four is a glass
+constexpr int kGlassEvery = 4;   ///< one packing in four is a glass
+constexpr int kPackedEvery = 4;  ///< one in four is never a copy of a liquid's pattern
 
 std::string slug(std::string name) {
   std::replace(name.begin(), name.end(), ' ', '-');
@@ -92,7 +94,10 @@ TextbookEntry packing_entry(const Substance& s, const TextbookEntry& crystal, in
   entry.row.source += (phase == Phase::kGlass ? "/glass-" : "/liquid-") + std::to_string(number);
   entry.row.space_group = 0;
   entry.row.phase = phase;
-  entry.row.structure = pack_atoms(crystal.row.structure, bonding, phase, rng);
+  const std::string pattern = pattern_of_melt(crystal.row.structure, s.prototype);
+  const bool copied = !pattern.empty() && phase == Phase::kLiquid && number % kPackedEvery != 0;
+  entry.row.structure = copied ? copy_liquid(pattern, crystal.row.structure, rng)
+                               : pack_atoms(crystal.row.structure, bonding, phase, rng);
   entry.captions = packing_wordings(s, crystal.row, phase);
   entry.generic = packing_classes(s, crystal.row.structure, bonding, phase);
   return entry;
