@@ -9,8 +9,8 @@
 #include <set>
 
 #include "core/error.h"
-#include "train/growing_file.h"
-#include "train/hash.h"
+#include "core/growing_file.h"
+#include "core/hash.h"
 #include "train/parts.h"
 
 namespace clasp {

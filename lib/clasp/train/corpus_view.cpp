@@ -7,9 +7,9 @@
 #include <set>
 #include <sstream>
 
+#include "core/hash.h"
 #include "core/lower_case.h"
 #include "core/rng.h"
-#include "train/hash.h"
 
 namespace clasp {
 namespace {

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "encoder/snapshot_encoder.h"
-#include "train/hash.h"
 
 namespace clasp {
 namespace {

@@ -7,7 +7,7 @@
 #include <charconv>
 
 #include "core/error.h"
-#include "train/hash.h"
+#include "core/hash.h"
 
 namespace clasp {
 namespace {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "train/layers.h"
 
+#include "core/hash.h"
 #include "train/fused_conv.h"
-#include "train/hash.h"
 
 namespace clasp {
 namespace {

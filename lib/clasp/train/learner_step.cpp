@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "train/autocast.h"
-#include "train/hash.h"
 #include "train/learner_state.h"
 
 namespace clasp {

@@ -4,7 +4,7 @@
 
 #include <cstring>
 
-#include "train/hash.h"
+#include "core/hash.h"
 #include "train/store_writer.h"
 
 namespace clasp {

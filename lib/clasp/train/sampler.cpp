@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/error.h"
-#include "train/hash.h"
+#include "core/hash.h"
 #include "train/parts.h"
 
 namespace clasp {

@@ -12,9 +12,9 @@
 
 #include "core/elements.h"
 #include "core/error.h"
+#include "core/growing_file.h"
 #include "core/safetensors.h"
 #include "encoder/snapshot_encoder.h"
-#include "train/growing_file.h"
 #include "train/parts.h"
 
 namespace clasp {

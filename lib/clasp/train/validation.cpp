@@ -7,13 +7,14 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/hash.h"
 #include "core/lower_case.h"
 #include "encoder/snapshot_encoder.h"
+#include "retrieval/ranks.h"
+#include "retrieval/scores.h"
 #include "train/geometry.h"
-#include "train/hash.h"
 #include "train/matmul.h"
 #include "train/sampler.h"
-#include "train/scores.h"
 #include "train/validation_labels.h"
 
 namespace clasp {
@@ -50,30 +51,6 @@ const std::vector<WordQuery>& word_queries() {
       {"zeolite", {"zeolit"}},
       {"luminescence", {"luminescen"}}};
   return queries;
-}
-
-/// Rank (from 1) of the best wanted candidate of a row of scores, ties counting against it.
-template <class Wanted>
-int rank_of(const float* score, int n, const Wanted& wanted) {
-  float best = -2.0f;
-  for (int i = 0; i < n; ++i)
-    if (wanted(i)) best = std::max(best, score[i]);
-  int rank = 1;
-  for (int i = 0; i < n; ++i) rank += !wanted(i) && score[i] >= best;
-  return rank;
-}
-
-/// Calls visit(row, its cosines with all candidates), so many rows at a time that the memory does
-/// not grow with the square of the gallery.
-template <class Visit>
-void for_each_score(const Matrix& queries, const Matrix& candidates, const Visit& visit) {
-  constexpr int kRows = 256;
-  for (int begin = 0; begin < queries.rows; begin += kRows) {
-    const int rows = std::min(kRows, queries.rows - begin);
-    const Matrix block{rows, queries.cols, {queries.row(begin), queries.row(begin + rows)}};
-    const Matrix scores = multiply_transposed(block, candidates);
-    for (int i = 0; i < rows; ++i) visit(begin + i, scores.row(i));
-  }
 }
 
 json ranks_json(const std::vector<int>& ranks) {
@@ -194,10 +171,10 @@ json Validator::retrieval(const Matrix& titled, const Matrix& titles) const {
     const auto& own = corpus_.crystals[titled_[structure].crystal].captions_of("title");
     return std::find(own.begin(), own.end(), titles_[title]) != own.end();
   };
-  for_each_score(titles, titled, [&](int t, const float* score) {
+  for_each_row_of_cosines(titles, titled, [&](int t, const float* score) {
     to_structure.push_back(rank_of(score, titled.rows, [&](int s) { return belongs(s, t); }));
   });
-  for_each_score(titled, titles, [&](int s, const float* score) {
+  for_each_row_of_cosines(titled, titles, [&](int s, const float* score) {
     to_text.push_back(rank_of(score, titles.rows, [&](int t) { return belongs(s, t); }));
   });
   return {{"titles", titles.rows},

@@ -7,8 +7,8 @@
 #include <functional>
 #include <optional>
 
+#include "retrieval/scores.h"
 #include "train/matmul.h"
-#include "train/scores.h"
 #include "train/validation.h"
 
 namespace clasp {

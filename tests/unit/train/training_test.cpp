@@ -9,11 +9,11 @@
 #include "core/error.h"
 #include "core/model_file.h"
 #include "encoder/snapshot_encoder.h"
+#include "retrieval/scores.h"
 #include "small_corpus.h"
 #include "step_input.h"
 #include "train/export.h"
 #include "train/pretrain.h"
-#include "train/scores.h"
 
 namespace {
 

@@ -5,12 +5,12 @@
 #include <memory>
 
 #include "encoder/snapshot_encoder.h"
+#include "retrieval/scores.h"
 #include "small_corpus.h"
 #include "train/export.h"
 #include "train/learner.h"
 #include "train/matmul.h"
 #include "train/sampler.h"
-#include "train/scores.h"
 #include "train/validation.h"
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "train/growing_file.h"
+#include "core/growing_file.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
