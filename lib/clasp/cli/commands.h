@@ -13,5 +13,6 @@ void add_train_command(CLI::App& parent);   ///< train pretrain | finetune | swe
 void add_model_command(CLI::App& parent);   ///< model info | verify | import | pack
 void add_embed_command(CLI::App& parent);   ///< embed
 void add_screen_command(CLI::App& parent);  ///< screen
+void add_eval_command(CLI::App& parent);    ///< eval zeroshot | retrieval
 
 }  // namespace clasp

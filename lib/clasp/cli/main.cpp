@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
   clasp::add_model_command(app);
   clasp::add_embed_command(app);
   clasp::add_screen_command(app);
+  clasp::add_eval_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
