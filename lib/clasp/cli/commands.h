@@ -14,5 +14,7 @@ void add_model_command(CLI::App& parent);   ///< model info | verify | import | 
 void add_embed_command(CLI::App& parent);   ///< embed
 void add_screen_command(CLI::App& parent);  ///< screen
 void add_eval_command(CLI::App& parent);    ///< eval zeroshot | retrieval
+void add_index_command(CLI::App& parent);   ///< index
+void add_search_command(CLI::App& parent);  ///< search
 
 }  // namespace clasp

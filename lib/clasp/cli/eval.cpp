@@ -56,9 +56,11 @@ void add_eval_options(CLI::App& app, EvalOptions& o) {
   app.add_option("DB", o.corpus, "Corpus file")->required();
   app.add_option("--split", o.splits, "Splits to score: train, validation, test, or all")
       ->capture_default_str()
+      ->allow_extra_args(false)
       ->delimiter(',');
   app.add_option("--captions", o.captions, "Caption sources that count as titles")
       ->capture_default_str()
+      ->allow_extra_args(false)
       ->delimiter(',');
   app.add_option("--resamples", o.resamples, "Resamples for the 95 % intervals")
       ->capture_default_str()

@@ -282,6 +282,7 @@ void add_eval_zeroshot(CLI::App& eval) {
                   "Label with numbers, such as band_gap, whose distribution among the top "
                   "structures is wanted");
   app->add_option("--property-prompt", o->property_prompts, "Prompts for --property")
+      ->allow_extra_args(false)
       ->capture_default_str();
   app->add_option("--top", o->top, "Structures taken for --property")
       ->capture_default_str()

@@ -37,6 +37,8 @@ int run(int argc, char** argv) {
   clasp::add_embed_command(app);
   clasp::add_screen_command(app);
   clasp::add_eval_command(app);
+  clasp::add_index_command(app);
+  clasp::add_search_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -113,15 +113,20 @@ class FirstPass {
   std::size_t rows_ = 0;
 };
 
+std::uint64_t family_of(const IndexRecord& record, Fold fold) {
+  return fold == Fold::kCrystal ? record.crystal : record.group;
+}
+
 /// The first hit of every family, without the families of the rows left out.
 std::vector<SearchHit> folded(const SearchIndex& index, const std::vector<SearchHit>& hits,
                               const SearchOptions& options) {
   std::unordered_set<std::uint64_t> left_out;
-  for (const std::size_t row : options.leave_out) left_out.insert(index.record(row).family);
+  for (const std::size_t row : options.leave_out)
+    left_out.insert(family_of(index.record(row), options.fold));
   std::unordered_map<std::uint64_t, std::size_t> place;
   std::vector<SearchHit> first;
   for (const SearchHit& hit : hits) {
-    const std::uint64_t family = index.record(hit.row).family;
+    const std::uint64_t family = family_of(index.record(hit.row), options.fold);
     if (left_out.count(family) > 0) continue;
     const auto [it, fresh] = place.try_emplace(family, first.size());
     if (fresh)
@@ -189,7 +194,7 @@ bool SearchFilter::passes(const IndexRecord& record) const {
 std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>& query,
                               const SearchOptions& options) {
   const FirstPass first_pass(index, query, options);
-  if (!options.fold) return first_pass.best(options.k, options.threshold);
+  if (options.fold == Fold::kNone) return first_pass.best(options.k, options.threshold);
   // Folding may leave fewer than k: then more are ranked.
   for (std::size_t ranked = 2 * options.k;; ranked *= 4) {
     const auto hits = first_pass.best(ranked, options.threshold);

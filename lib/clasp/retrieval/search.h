@@ -24,6 +24,10 @@ struct Range {
   static Range parse(const std::string& text, const std::string& option);
 };
 
+/// Of which entries only the first is a hit: those that are one crystal, those of one paper or
+/// parent, or none.
+enum class Fold { kNone, kCrystal, kPaper };
+
 /// What a hit must be. Unknown numbers (0) lie in no range but the whole one.
 struct SearchFilter {
   std::set<int> with, without;  ///< atomic numbers that must, or must not, be there
@@ -38,15 +42,16 @@ struct SearchFilter {
 struct SearchOptions {
   std::size_t k = 20;
   double threshold = -2.0;  ///< least cosine
-  bool fold = true;         ///< of entries that are one crystal, the first alone
+  Fold fold = Fold::kCrystal;
   SearchFilter filter;
-  std::set<std::size_t> leave_out;  ///< rows, such as those of the query; their families if folded
+  std::set<std::size_t>
+      leave_out;  ///< rows, such as those of the query; with all that is folded with them
 };
 
 struct SearchHit {
   std::size_t row = 0;
   double cosine = 0.0;
-  std::size_t folded = 0;  ///< further entries of this crystal among those that were ranked
+  std::size_t folded = 0;  ///< further entries folded into this one, among those that were ranked
 };
 
 /// The k hits of the highest cosine, equal ones by row. `query` is L2-normalised.

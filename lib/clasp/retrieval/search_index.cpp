@@ -236,7 +236,8 @@ void SearchIndexWriter::add(const IndexEntry& e, const std::vector<float>& embed
   if (!sources_.insert(e.source).second) return;
   IndexRecord record{};
   record.elements = element_bits(e.elements);
-  record.family = hash_text(e.original.empty() ? e.source : e.original);
+  record.crystal = hash_text(e.original.empty() ? e.source : e.original);
+  record.group = hash_text(e.group.empty() ? e.source : e.group);
   record.strings = strings_.size();
   record.sites = static_cast<std::uint32_t>(e.sites);
   record.space_group = static_cast<std::uint16_t>(e.space_group);

@@ -30,6 +30,7 @@ namespace clasp {
 struct IndexEntry {
   std::string source;      ///< unique: path, path#block, or the corpus' name of it
   std::string original;    ///< source of the same crystal published before; empty: none
+  std::string group;       ///< of structures of one paper or parent; empty: alone
   std::string formula;     ///< reduced
   std::string title, doi;  ///< may be empty
   std::set<int> elements;  ///< atomic numbers
@@ -39,7 +40,8 @@ struct IndexEntry {
 /// The part of an entry that filters read, as stored.
 struct IndexRecord {
   std::array<std::uint64_t, 2> elements;  ///< bit z - 1 for atomic number z
-  std::uint64_t family;                   ///< equal for entries that are one crystal
+  std::uint64_t crystal;                  ///< equal for entries that are one crystal
+  std::uint64_t group;                    ///< equal for entries of one paper or parent
   std::uint64_t strings;                  ///< where its strings begin in the segment's
   std::uint32_t sites;
   std::uint16_t space_group, year;
@@ -79,7 +81,7 @@ class SearchIndex {
   const std::vector<Segment>& segments() const { return segments_; }
   const float* embedding(std::size_t row) const;
   const IndexRecord& record(std::size_t row) const;
-  IndexEntry entry(std::size_t row) const;  ///< without `original`
+  IndexEntry entry(std::size_t row) const;  ///< without `original` and `group`
   std::string_view source(std::size_t row) const;
   std::size_t bytes() const { return bytes_; }  ///< of the file that count
 

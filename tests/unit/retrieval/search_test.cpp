@@ -37,6 +37,7 @@ IndexEntry entry(int n) {
   e.doi = "10.1/" + std::to_string(n);
   e.elements = n % 2 ? std::set<int>{11, 17} : std::set<int>{8, 26};
   if (n % 5 == 0) e.elements.insert(92);
+  e.group = "paper " + std::to_string(n / 10);
   e.sites = 1 + n % 50;
   e.space_group = 1 + n % 230;
   e.year = n % 7 == 0 ? 0 : 1990 + n % 30;
@@ -154,10 +155,17 @@ TEST_F(SearchTest, FoldsOneCrystalAndLeavesTheQueryOut) {
   for (std::size_t i = 1; i < hits.size(); ++i) EXPECT_GT(hits[i].row, 250U);
   o.leave_out = {7};
   for (const auto& hit : search(index, unit_rows_[0], o)) EXPECT_GT(hit.row, 250U);
-  o.fold = false;
+  o.fold = Fold::kNone;
   const auto all = search(index, unit_rows_[0], o);
+  ASSERT_EQ(all.size(), 10U);
   EXPECT_EQ(all[7].row, 8U);
   EXPECT_NEAR(all[9].cosine, 1.0, 1e-6);
+  o.fold = Fold::kPaper;
+  o.k = 100;
+  const auto papers = search(index, unit_rows_[0], o);
+  EXPECT_EQ(papers.size(), 39U);  // 40 papers, without that of row 7
+  EXPECT_EQ(papers[0].row, 10U);
+  EXPECT_EQ(papers[0].folded, 9U);
 }
 
 TEST_F(SearchTest, EntriesComeBack) {
