@@ -117,6 +117,7 @@ fails "not an index" "$clasp" index prompt.txt --corpus corpus.sqlite --model mo
 fails "made with another model" "$clasp" index materials.index more --model other.safetensors
 fails "not the model that 'materials.index' was made with" "$clasp" search materials.index salt --model other.safetensors
 fails "no such index" "$clasp" index out.index
+fails "materials.index" "$clasp" index materials.index --faiss  # too few entries, or a build without it
 fails "no such file" "$clasp" index out.index none --model model.safetensors
 fails "'cif' fits several entries" "$clasp" search materials.index --entry cif
 fails "no entry 'none'" "$clasp" search materials.index --entry none

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "cli/approximate/approximate.h"
 #include "cli/commands.h"
 #include "cli/indexing.h"
 #include "core/error.h"
@@ -17,7 +18,7 @@ namespace {
 struct IndexOptions {
   std::string index, model, rejected;
   IndexSources sources;
-  bool as_json = false;
+  bool faiss = false, as_json = false;
 };
 
 /// The model of the option, or the one that the index was made with.
@@ -63,6 +64,10 @@ void run(const IndexOptions& o) {
     throw Error(o.index, "", "no such index, and nothing to make it of",
                 "give --corpus DB or CIF paths");
   const SearchIndex index = SearchIndex::open(o.index);
+  if (o.faiss) {
+    const std::size_t added = update_approximate(index);
+    if (!o.as_json) fmt::print("{}: {} entries added\n", approximate_path(o.index), added);
+  }
   if (o.as_json)
     fmt::print("{}\n", nlohmann::json{{"entries", index.size()},
                                       {"width", index.width()},
@@ -90,6 +95,10 @@ void add_index_command(CLI::App& parent) {
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
   app->add_option("--rejected", o->rejected, "JSON lines of what was left out, with the reason");
+  app->add_flag(
+      "--faiss", o->faiss,
+      "Also make or bring up to date INDEX.faiss, by which a search among millions need not "
+      "look at every entry");
   app->add_flag("--json", o->as_json, "Print JSON");
   app->footer(
       "Example: clasp index materials.index --model model.safetensors --corpus corpus.sqlite\n"

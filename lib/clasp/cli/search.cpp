@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "cli/approximate/approximate.h"
 #include "cli/commands.h"
 #include "cli/indexing.h"
 #include "cli/search_output.h"
@@ -30,9 +31,9 @@ struct SearchCommand {
   std::vector<std::string> texts, without, like, unlike, entries;
   std::string formula, space_group, sites, year;
   std::vector<std::string> elements, exclude;
-  bool only = false, as_json = false, as_csv = false;
+  bool only = false, exact = false, as_json = false, as_csv = false;
   Fold fold = Fold::kCrystal;
-  std::size_t k = 20;
+  std::size_t k = 20, probes = 0;
   double threshold = -2.0, percentile = 0.0;
   IndexSources sources;
 
@@ -145,7 +146,11 @@ void search_in(const SearchCommand& c, const SearchIndex& index) {
   options.fold = c.fold;
   const auto model = open_model(c, index);
   const auto query = query_of(c, index, model ? &*model : nullptr, options.leave_out);
-  SearchResult result{index, search(index, query, options), nullptr};
+  const auto approximate = c.exact ? nullptr : ApproximateIndex::open(index);
+  SearchResult result{
+      index,
+      approximate ? approximate->search(query, options, c.probes) : search(index, query, options),
+      nullptr};
   if (model && model->has_references())
     result.calibration = std::make_unique<Calibration>(*model, query.data());
   if (c.percentile > 0) {
@@ -241,6 +246,8 @@ void add_search_command(CLI::App& parent) {
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
   add_filters(*app, *c);
+  app->add_flag("--exact", c->exact, "Compare every entry, even where there is an INDEX.faiss");
+  app->add_option("--probes", c->probes, "Lists of INDEX.faiss to look into; 0: one in 32");
   app->add_option("--model", c->model, "Model file, where it is not where the index says");
   app->add_option("--corpus", c->sources.corpus, "With a model: corpus to search in");
   app->add_option("--in", c->sources.paths, "With a model: CIF files, folders or archives")

@@ -16,6 +16,13 @@ namespace {
 constexpr float kOut = -4.0F;       ///< below every cosine: a row that is not searched
 constexpr double kRounding = 1e-5;  ///< of the first pass in single precision
 
+/// The highest cosine first.
+void sort_hits(std::vector<SearchHit>& hits) {
+  std::sort(hits.begin(), hits.end(), [](const SearchHit& a, const SearchHit& b) {
+    return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row;
+  });
+}
+
 /// The first pass over an index: a cosine for every row, and how far it may be off.
 class FirstPass {
  public:
@@ -44,10 +51,7 @@ class FirstPass {
             dot_floats(segment.embeddings + i * index_.width(), query_.data(), index_.width());
         if (exact >= threshold) hits.push_back({row, exact, 0});
       }
-    const auto order = [](const SearchHit& a, const SearchHit& b) {
-      return a.cosine != b.cosine ? a.cosine > b.cosine : a.row < b.row;
-    };
-    std::sort(hits.begin(), hits.end(), order);
+    sort_hits(hits);
     if (hits.size() > k) hits.resize(k);
     return hits;
   }
@@ -89,21 +93,12 @@ class FirstPass {
 
   /// Successive rows that pass are scanned together.
   void scan_filtered(const SearchIndex::Segment& segment, const SearchOptions& options) {
-    const auto passes = [&](std::size_t i) {
-      return options.filter.passes(segment.records[i]) &&
-             options.leave_out.count(segment.first + i) == 0 &&
-             has_formula(segment.first + i, options);
-    };
     for (std::size_t begin = 0; begin < segment.rows;) {
       std::size_t end = begin;
-      while (end < segment.rows && passes(end)) ++end;
+      while (end < segment.rows && passes(index_, segment.first + end, options)) ++end;
       scan(segment, begin, end);
       begin = end + 1;
     }
-  }
-
-  bool has_formula(std::size_t row, const SearchOptions& options) const {
-    return options.filter.formula.empty() || index_.entry(row).formula == options.filter.formula;
   }
 
   const SearchIndex& index_;
@@ -120,21 +115,26 @@ std::uint64_t family_of(const IndexRecord& record, Fold fold) {
 /// The first hit of every family, without the families of the rows left out.
 std::vector<SearchHit> folded(const SearchIndex& index, const std::vector<SearchHit>& hits,
                               const SearchOptions& options) {
-  std::unordered_set<std::uint64_t> left_out;
+  std::unordered_set<std::uint64_t> seen;
   for (const std::size_t row : options.leave_out)
-    left_out.insert(family_of(index.record(row), options.fold));
-  std::unordered_map<std::uint64_t, std::size_t> place;
+    seen.insert(family_of(index.record(row), options.fold));
   std::vector<SearchHit> first;
-  for (const SearchHit& hit : hits) {
-    const std::uint64_t family = family_of(index.record(hit.row), options.fold);
-    if (left_out.count(family) > 0) continue;
-    const auto [it, fresh] = place.try_emplace(family, first.size());
-    if (fresh)
-      first.push_back(hit);
-    else
-      ++first[it->second].folded;
-  }
+  for (const SearchHit& hit : hits)
+    if (seen.insert(family_of(index.record(hit.row), options.fold)).second) first.push_back(hit);
   return first;
+}
+
+void count_folded(const SearchIndex& index, const SearchOptions& options,
+                  std::vector<SearchHit>& hits) {
+  std::unordered_map<std::uint64_t, SearchHit*> hit_of;
+  for (SearchHit& hit : hits) hit_of[family_of(index.record(hit.row), options.fold)] = &hit;
+  for (const auto& segment : index.segments())
+    for (std::size_t i = 0; i < segment.rows; ++i) {
+      const auto it = hit_of.find(family_of(segment.records[i], options.fold));
+      if (it != hit_of.end() && it->second->row != segment.first + i &&
+          passes(index, segment.first + i, options))
+        ++it->second->folded;
+    }
 }
 
 int whole_number(const std::string& text, const std::string& all, const std::string& option) {
@@ -191,6 +191,26 @@ bool SearchFilter::passes(const IndexRecord& record) const {
          in(sites, static_cast<int>(record.sites));
 }
 
+bool passes(const SearchIndex& index, std::size_t row, const SearchOptions& options) {
+  return options.filter.passes(index.record(row)) && options.leave_out.count(row) == 0 &&
+         (options.filter.formula.empty() || index.entry(row).formula == options.filter.formula);
+}
+
+std::vector<SearchHit> rank_rows(const SearchIndex& index, const std::vector<float>& query,
+                                 const SearchOptions& options,
+                                 const std::vector<std::size_t>& rows) {
+  std::vector<SearchHit> hits;
+  for (const std::size_t row : rows) {
+    const double cosine = dot_floats(index.embedding(row), query.data(), index.width());
+    if (cosine >= options.threshold) hits.push_back({row, cosine, 0});
+  }
+  sort_hits(hits);
+  if (options.fold != Fold::kNone) hits = folded(index, hits, options);
+  if (hits.size() > options.k) hits.resize(options.k);
+  if (options.fold != Fold::kNone) count_folded(index, options, hits);
+  return hits;
+}
+
 std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>& query,
                               const SearchOptions& options) {
   const FirstPass first_pass(index, query, options);
@@ -201,6 +221,7 @@ std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>
     auto first = folded(index, hits, options);
     if (first.size() < options.k && hits.size() == ranked && ranked < first_pass.rows()) continue;
     if (first.size() > options.k) first.resize(options.k);
+    count_folded(index, options, first);
     return first;
   }
 }

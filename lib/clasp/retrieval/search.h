@@ -51,12 +51,20 @@ struct SearchOptions {
 struct SearchHit {
   std::size_t row = 0;
   double cosine = 0.0;
-  std::size_t folded = 0;  ///< further entries folded into this one, among those that were ranked
+  std::size_t folded = 0;  ///< other entries of this crystal or paper that pass the filter
 };
 
 /// The k hits of the highest cosine, equal ones by row. `query` is L2-normalised.
 std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>& query,
                               const SearchOptions& options);
+
+/// Whether a row passes the filter and is not left out.
+bool passes(const SearchIndex& index, std::size_t row, const SearchOptions& options);
+
+/// The same among these rows alone, which pass: for searches that look at few.
+std::vector<SearchHit> rank_rows(const SearchIndex& index, const std::vector<float>& query,
+                                 const SearchOptions& options,
+                                 const std::vector<std::size_t>& rows);
 
 /// A query of several parts: the sum of what is wanted, from which the directions of what is not
 /// wanted are taken out (negation as orthogonality: Widdows, ACL 2003, 136). L2-normalised. Throws
