@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Cost of a search: the 100 nearest of 400,000 random embeddings of 768 values (CLASP_SEARCH_ROWS),
-// exactly, on one core; "recall" compares with comparing every embedding.
+// exactly, on one core; "recall" compares with comparing every embedding. With
+// CLASP_APPROXIMATE_ROWS=1000000 also by FAISS, among as many embeddings in 10,000 clusters.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 
+#include "cli/approximate/approximate.h"
 #include "core/rng.h"
 #include "retrieval/search.h"
 
@@ -17,6 +19,8 @@ using namespace clasp;
 constexpr int kWidth = 768;
 constexpr std::size_t kBest = 100;
 
+constexpr std::uint64_t kClusters = 10000;
+
 std::vector<float> random_unit(Rng& rng) {
   std::vector<float> x(kWidth);
   for (float& v : x) v = static_cast<float>(rng.normal());
@@ -24,32 +28,52 @@ std::vector<float> random_unit(Rng& rng) {
   return x;
 }
 
+/// Around one of kClusters centres, as far from it as centres are from zero.
+std::vector<float> clustered_unit(Rng& rng) {
+  Rng centre(rng.below(kClusters));
+  std::vector<float> x = random_unit(centre);
+  const std::vector<float> noise = random_unit(rng);
+  for (std::size_t i = 0; i < x.size(); ++i) x[i] += noise[i];
+  normalise(x);
+  return x;
+}
+
+int rows_from(const char* variable, int otherwise) {
+  const char* rows = std::getenv(variable);
+  return rows ? std::atoi(rows) : otherwise;
+}
+
 /// An index file that goes with the program.
 class RandomIndex {
  public:
-  RandomIndex() {
-    const char* rows = std::getenv("CLASP_SEARCH_ROWS");
+  RandomIndex(int rows, std::vector<float> (*draw)(Rng&)) {
+    std::filesystem::remove(path_);
     SearchIndexWriter writer(path_, {"random", "random", "0", kWidth});
     Rng rng(1);
     IndexEntry entry;
-    for (int i = 0; i < (rows ? std::atoi(rows) : 400000); ++i) {
+    for (int i = 0; i < rows; ++i) {
       entry.source = std::to_string(i);
       entry.elements = {1 + i % 90, 1 + i % 7};
-      writer.add(entry, random_unit(rng));
+      writer.add(entry, draw(rng));
     }
     writer.flush();
   }
-  ~RandomIndex() { std::filesystem::remove(path_); }
-  static const SearchIndex& open() {
-    static const RandomIndex file;
-    static const SearchIndex index = SearchIndex::open(file.path_);
-    return index;
+  ~RandomIndex() {
+    std::filesystem::remove(path_);
+    std::filesystem::remove(approximate_path(path_));
   }
+  const std::string& path() const { return path_; }
 
  private:
   std::string path_ =
       (std::filesystem::temp_directory_path() / "clasp-bench-search.index").string();
 };
+
+const SearchIndex& random_index() {
+  static const RandomIndex file(rows_from("CLASP_SEARCH_ROWS", 400000), random_unit);
+  static const SearchIndex index = SearchIndex::open(file.path());
+  return index;
+}
 
 std::vector<std::size_t> rows_of(const std::vector<SearchHit>& hits) {
   std::vector<std::size_t> rows;
@@ -70,7 +94,7 @@ std::vector<std::size_t> compare_all(const SearchIndex& index, const std::vector
 }
 
 void BM_Search(benchmark::State& state) {
-  const SearchIndex& index = RandomIndex::open();
+  const SearchIndex& index = random_index();
   Rng rng(2);
   SearchOptions options;
   options.k = kBest;
@@ -88,13 +112,38 @@ void BM_Search(benchmark::State& state) {
 }
 
 void BM_CompareAll(benchmark::State& state) {
-  const SearchIndex& index = RandomIndex::open();
+  const SearchIndex& index = random_index();
   Rng rng(2);
   const auto query = random_unit(rng);
   for (auto _ : state) benchmark::DoNotOptimize(compare_all(index, query));
 }
 
+void BM_Approximate(benchmark::State& state) {
+  const int rows = rows_from("CLASP_APPROXIMATE_ROWS", 0);
+  if (rows == 0) return state.SkipWithError("set CLASP_APPROXIMATE_ROWS");
+  const RandomIndex file(rows, clustered_unit);
+  const SearchIndex index = SearchIndex::open(file.path());
+  update_approximate(index);
+  const auto approximate = ApproximateIndex::open(index);
+  if (!approximate) return state.SkipWithError("built without FAISS");
+  Rng rng(2);
+  SearchOptions options;
+  options.k = kBest;
+  std::vector<float> query = clustered_unit(rng);
+  for (auto _ : state) benchmark::DoNotOptimize(approximate->search(query, options, 0));
+  double found = 0;
+  constexpr int kQueries = 20;
+  for (int q = 0; q < kQueries; ++q) {
+    query = clustered_unit(rng);
+    const auto exact = rows_of(search(index, query, options));
+    for (const std::size_t row : rows_of(approximate->search(query, options, 0)))
+      found += std::count(exact.begin(), exact.end(), row);
+  }
+  state.counters["recall"] = found / (kQueries * kBest);
+}
+
 BENCHMARK(BM_Search)->ArgName("filtered")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_CompareAll)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Approximate)->Iterations(50)->Unit(benchmark::kMillisecond);
 
 }  // namespace

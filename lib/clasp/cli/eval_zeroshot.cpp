@@ -164,7 +164,7 @@ class Zeroshot {
     const GroupResampler resampler(groups, positive);
     json entry = {{"query", query.prompt}, {"words", query.words}, {"positives", count}};
     RocPanel panel{query.prompt, "", {}};
-    std::string line = fmt::format("\n{:<20} {:>5}", query.prompt, count);
+    std::string line = fmt::format("\n{:<27} {:>5}", query.prompt, count);
     for (std::size_t m = 0; m < 2; ++m) {
       const Scored scored = score(*cosines[m], positive, resampler, o_);
       for (std::size_t k = 0; k < kScores.size(); ++k) {
@@ -183,7 +183,7 @@ class Zeroshot {
 
   /// Over the queries that have positives and negatives.
   void add_mean() {
-    text += fmt::format("\n{:<20} {:>5}", "mean", "");
+    text += fmt::format("\n{:<27} {:>5}", "mean", "");
     for (std::size_t m = 0; m < 2; ++m)
       for (std::size_t k = 0; k < kScores.size(); ++k) {
         const Estimate e = mean_of(all_[m][k]);
@@ -259,7 +259,7 @@ void run(const ZeroshotOptions& o) {
   report["mean"] = zeroshot.mean;
   std::string text = fmt::format(
       "{} structures of {}, positive where the title holds the word; 95 % intervals over {} "
-      "resamples of papers\n\n{:<20} {:>5}  {:<22}  {:<22}  {:<22}  {}{}",
+      "resamples of papers\n\n{:<27} {:>5}  {:<22}  {:<22}  {:<22}  {}{}",
       evaluation.about["structures"].get<int>(), fmt::join(evaluation.gallery.splits, ", "),
       o.resamples, "query", "pos.", "ROC-AUC", "AP", "AP balanced", "ROC-AUC untrained",
       zeroshot.text);
