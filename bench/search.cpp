@@ -3,6 +3,7 @@
 // exactly, on one core; "recall" compares with comparing every embedding. With
 // CLASP_APPROXIMATE_ROWS=1000000 also by FAISS, among as many embeddings in 10,000 clusters.
 #include <benchmark/benchmark.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -47,7 +48,6 @@ int rows_from(const char* variable, int otherwise) {
 class RandomIndex {
  public:
   RandomIndex(int rows, std::vector<float> (*draw)(Rng&)) {
-    std::filesystem::remove(path_);
     SearchIndexWriter writer(path_, {"random", "random", "0", kWidth});
     Rng rng(1);
     IndexEntry entry;
@@ -65,8 +65,9 @@ class RandomIndex {
   const std::string& path() const { return path_; }
 
  private:
-  std::string path_ =
-      (std::filesystem::temp_directory_path() / "clasp-bench-search.index").string();
+  std::string path_ = (std::filesystem::temp_directory_path() /
+                       ("clasp-bench-" + std::to_string(getpid()) + ".index"))
+                          .string();
 };
 
 const SearchIndex& random_index() {

@@ -173,8 +173,8 @@ class Zeroshot {
         if (std::isfinite(scored.estimates[0].value)) all_[m][k].push_back(scored.estimates[k]);
       }
       panel.curves[m] = scored.curve;
-      panel.subtitle += fmt::format("{}{}", m == 0 ? "ROC-AUC " : ", untrained ",
-                                    estimate_text(scored.estimates[0], 2));
+      panel.subtitle += m == 0 ? "ROC-AUC " + estimate_text(scored.estimates[0], 2)
+                               : fmt::format(", untrained {:.2f}", scored.estimates[0].value);
     }
     queries.push_back(entry);
     text += line;

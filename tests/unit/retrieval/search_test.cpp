@@ -237,6 +237,27 @@ TEST_F(SearchTest, RefusesForeignFilesAndOtherModels) {
   EXPECT_FALSE(SearchIndex::is_index(folder_.file("x")));
 }
 
+TEST_F(SearchTest, DamagedBytesCrashNothing) {
+  fill(60);
+  std::string bytes(std::filesystem::file_size(path_), '\0');
+  std::ifstream(path_, std::ios::binary).read(bytes.data(), static_cast<int>(bytes.size()));
+  const auto query = unit(rng_);
+  int opened = 0;
+  for (int n = 0; n < 400; ++n) {
+    std::string damaged = bytes;
+    for (int k = 0; k < 20; ++k)  // headers more often than their share
+      damaged[rng_.below(k % 2 ? 256 : bytes.size())] = static_cast<char>(rng_.below(256));
+    if (n % 2) std::copy_n(bytes.begin(), 128 + 64 * (n % 4 == 1), damaged.begin());
+    try {
+      const SearchIndex index = SearchIndex::open(folder_.write("damaged", damaged));
+      opened += index.size() > 0;
+      for (const auto& hit : search(index, query, {})) index.entry(hit.row);
+    } catch (const Error&) {
+    }
+  }
+  EXPECT_GT(opened, 50);
+}
+
 TEST(SearchRange, ReadsWhatPeopleWrite) {
   const auto expect = [](const char* text, int low, int high) {
     const Range r = Range::parse(text, "--sites");
