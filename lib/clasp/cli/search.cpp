@@ -247,7 +247,8 @@ void add_search_command(CLI::App& parent) {
       ->check(CLI::PositiveNumber);
   add_filters(*app, *c);
   app->add_flag("--exact", c->exact, "Compare every entry, even where there is an INDEX.faiss");
-  app->add_option("--probes", c->probes, "Lists of INDEX.faiss to look into; 0: one in 32");
+  app->add_option("--probes", c->probes,
+                  "Lists of INDEX.faiss to look into; 0: one in 32, 8 to 64");
   app->add_option("--model", c->model, "Model file, where it is not where the index says");
   app->add_option("--corpus", c->sources.corpus, "With a model: corpus to search in");
   app->add_option("--in", c->sources.paths, "With a model: CIF files, folders or archives")

@@ -2,6 +2,7 @@
 #include "retrieval/search.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <functional>
 #include <queue>
@@ -124,17 +125,37 @@ std::vector<SearchHit> folded(const SearchIndex& index, const std::vector<Search
   return first;
 }
 
-void count_folded(const SearchIndex& index, const SearchOptions& options,
-                  std::vector<SearchHit>& hits) {
-  std::unordered_map<std::uint64_t, SearchHit*> hit_of;
-  for (SearchHit& hit : hits) hit_of[family_of(index.record(hit.row), options.fold)] = &hit;
-  for (const auto& segment : index.segments())
-    for (std::size_t i = 0; i < segment.rows; ++i) {
-      const auto it = hit_of.find(family_of(segment.records[i], options.fold));
-      if (it != hit_of.end() && it->second->row != segment.first + i &&
-          passes(index, segment.first + i, options))
-        ++it->second->folded;
+/// Tells the first of each family how many of the rows are folded into it.
+class FoldedCount {
+ public:
+  FoldedCount(const SearchIndex& index, Fold fold, std::vector<SearchHit>& first) : fold_(fold) {
+    for (SearchHit& hit : first) {
+      const std::uint64_t family = family_of(index.record(hit.row), fold);
+      hit_of_[family] = &hit;
+      seen_.set(family % seen_.size());
     }
+  }
+  /// The hit that a row is folded into; null if there is none, or if it is the hit itself.
+  SearchHit* find(const IndexRecord& record, std::size_t row) const {
+    const std::uint64_t family = family_of(record, fold_);
+    if (!seen_[family % seen_.size()]) return nullptr;  // most rows: no search in the map
+    const auto it = hit_of_.find(family);
+    return it == hit_of_.end() || it->second->row == row ? nullptr : it->second;
+  }
+
+ private:
+  Fold fold_;
+  std::bitset<4096> seen_;
+  std::unordered_map<std::uint64_t, SearchHit*> hit_of_;
+};
+
+void count_folded(const SearchIndex& index, const SearchOptions& options,
+                  std::vector<SearchHit>& first) {
+  const FoldedCount count(index, options.fold, first);
+  for (const auto& segment : index.segments())
+    for (std::size_t i = 0; i < segment.rows; ++i)
+      if (SearchHit* hit = count.find(segment.records[i], segment.first + i))
+        hit->folded += passes(index, segment.first + i, options) ? 1 : 0;
 }
 
 int whole_number(const std::string& text, const std::string& all, const std::string& option) {
@@ -205,10 +226,13 @@ std::vector<SearchHit> rank_rows(const SearchIndex& index, const std::vector<flo
     if (cosine >= options.threshold) hits.push_back({row, cosine, 0});
   }
   sort_hits(hits);
-  if (options.fold != Fold::kNone) hits = folded(index, hits, options);
-  if (hits.size() > options.k) hits.resize(options.k);
-  if (options.fold != Fold::kNone) count_folded(index, options, hits);
-  return hits;
+  auto first = options.fold == Fold::kNone ? hits : folded(index, hits, options);
+  if (first.size() > options.k) first.resize(options.k);
+  if (options.fold == Fold::kNone) return first;
+  const FoldedCount count(index, options.fold, first);
+  for (const SearchHit& other : hits)
+    if (SearchHit* hit = count.find(index.record(other.row), other.row)) ++hit->folded;
+  return first;
 }
 
 std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>& query,

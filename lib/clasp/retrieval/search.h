@@ -61,7 +61,8 @@ std::vector<SearchHit> search(const SearchIndex& index, const std::vector<float>
 /// Whether a row passes the filter and is not left out.
 bool passes(const SearchIndex& index, std::size_t row, const SearchOptions& options);
 
-/// The same among these rows alone, which pass: for searches that look at few.
+/// The same among these rows alone, which pass: for searches that look at few. What is folded is
+/// counted among them.
 std::vector<SearchHit> rank_rows(const SearchIndex& index, const std::vector<float>& query,
                                  const SearchOptions& options,
                                  const std::vector<std::size_t>& rows);

@@ -27,6 +27,7 @@ namespace {
 constexpr std::size_t kLeastRows = 1000;
 constexpr std::size_t kRowsPerList = 39;      // FAISS' own least for k-means
 constexpr std::size_t kTrainingPerList = 64;  // rows that k-means sees
+constexpr std::size_t kLeastProbes = 8, kMostProbes = 64;
 constexpr int kIterations = 10;
 constexpr std::size_t kBlock = 16384;  // rows added at a time
 
@@ -136,8 +137,9 @@ std::vector<SearchHit> ApproximateIndex::search(const std::vector<float>& query,
   const std::size_t wanted = std::min(index.size(), std::max<std::size_t>(10 * options.k, 1000));
   Passing passing(index, options);
   faiss::SearchParametersIVF parameters;
-  parameters.sel = &passing;
-  parameters.nprobe = probes > 0 ? probes : std::max<std::size_t>(ivf->nlist / 32, 8);
+  if (!options.filter.empty() || !options.leave_out.empty()) parameters.sel = &passing;
+  parameters.nprobe =
+      probes > 0 ? probes : std::clamp<std::size_t>(ivf->nlist / 32, kLeastProbes, kMostProbes);
   std::vector<float> cosines(wanted);
   std::vector<faiss::Index::idx_t> found(wanted);
   ivf->search(1, query.data(), static_cast<faiss::Index::idx_t>(wanted), cosines.data(),

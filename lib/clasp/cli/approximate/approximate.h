@@ -30,7 +30,7 @@ class ApproximateIndex {
   ~ApproximateIndex();
 
   /// As clasp::search(), among at most max(10 k, 1000) rows that `probes` lists hold; 0: one list
-  /// in 32, at least 8.
+  /// in 32, but 8 to 64.
   std::vector<SearchHit> search(const std::vector<float>& query, const SearchOptions& options,
                                 std::size_t probes) const;
 
