@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <fstream>
 #include <iterator>
 #include <unordered_map>
@@ -40,14 +41,25 @@ class Indexer {
     try {
       index_.add(entry, encoder_.embed(cell, entry.source));
       ++report.added;
+      keep_now_and_then();
     } catch (const Error& e) {
       report.rejected.emplace_back(entry.source, e.reason());
     }
   }
 
+  /// A kill loses no more than some seconds' work.
+  void keep_now_and_then() {
+    constexpr std::chrono::seconds kPause{10};
+    const auto now = std::chrono::steady_clock::now();
+    if (now - kept_ < kPause) return;
+    index_.flush();
+    kept_ = now;
+  }
+
   SearchIndexWriter& index_;
   CrystalEncoder encoder_;
   int max_sites_;
+  std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
 };
 
 /// Title, DOI and year of the structures of a corpus, and what they are duplicates of.
