@@ -33,6 +33,7 @@ ROWS = {  # name: options instead of the base's (None: without), draws instead o
     "two melts each": ({"melts": "2"}, {}),
     "weight decay 0.01": ({"weight-decay": "0.01"}, {}),
     "linear text head": ({"text-layers": "1"}, {}),
+    "embeddings of 256 numbers": ({"embedding-size": "256"}, {}),
     "labels are negatives for all": ({"within": None}, {}),
     "labelled relatives together, up to 8": ({"relatives": "8"}, {}),
     "SigLIP": ({"loss": "siglip", "scale": "10"}, {}),
@@ -119,7 +120,7 @@ def main():
     parser.add_argument("text_encoder")
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--clasp", default="build/bin/clasp")
-    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--rows", nargs="+", default=list(ROWS), choices=ROWS, metavar="NAME")
     parser.add_argument("--table", action="store_true", help="print what there is, train nothing")

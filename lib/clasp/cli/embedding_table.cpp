@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "cli/embedding_table.h"
-#include "core/write_file.h"
 
 #include <fmt/format.h>
 
@@ -10,6 +9,7 @@
 #include "core/csv.h"
 #include "core/error.h"
 #include "core/safetensors.h"
+#include "core/write_file.h"
 
 namespace clasp {
 namespace {

@@ -41,6 +41,14 @@ struct Estimate {
   Interval interval;
   std::vector<double> samples;  ///< its values over the resamples
 };
+/// @param statistic  its value on a resample: (const std::vector<int>& weight, Rng&) -> double
+template <class Statistic>
+Estimate estimate(double value, const GroupResampler& resampler, const EvalOptions& options,
+                  const Statistic& statistic) {
+  Estimate e{value, {}, bootstrap(resampler, options.resamples, options.seed, statistic)};
+  e.interval = interval_95(e.samples);
+  return e;
+}
 nlohmann::json estimate_json(const Estimate& estimate);
 /// "0.918 [0.880, 0.951]"; "-" if there is none.
 std::string estimate_text(const Estimate& estimate, int digits = 3);

@@ -31,15 +31,11 @@ std::vector<int> repeated(const std::vector<int>& values, const std::vector<int>
 }
 
 template <class Statistic>
-Estimate estimate(const Ranks& ranks, const EvalOptions& o, const Statistic& statistic) {
-  Estimate e;
-  e.value = statistic(ranks.rank);
-  e.samples = bootstrap(GroupResampler(ranks.group, {}), o.resamples, o.seed,
-                        [&](const std::vector<int>& weight, Rng&) {
-                          return statistic(repeated(ranks.rank, weight));
-                        });
-  e.interval = interval_95(e.samples);
-  return e;
+Estimate estimate_of(const Ranks& ranks, const EvalOptions& o, const Statistic& statistic) {
+  return estimate(statistic(ranks.rank), GroupResampler(ranks.group, {}), o,
+                  [&](const std::vector<int>& weight, Rng&) {
+                    return statistic(repeated(ranks.rank, weight));
+                  });
 }
 
 class Retrieval {
@@ -112,11 +108,11 @@ class Retrieval {
     std::string line;
     for (const int k : kDepths) {
       const auto e =
-          estimate(ranks, o_, [k](const std::vector<int>& r) { return recall_at(r, k); });
+          estimate_of(ranks, o_, [k](const std::vector<int>& r) { return recall_at(r, k); });
       entry[fmt::format("R@{}", k)] = estimate_json(e);
       line += fmt::format("  {:<22}", estimate_text(e));
     }
-    const auto e = estimate(ranks, o_, median_rank);
+    const auto e = estimate_of(ranks, o_, median_rank);
     entry["median_rank"] = estimate_json(e);
     const auto words = [](std::string s) {
       std::replace(s.begin(), s.end(), '_', ' ');

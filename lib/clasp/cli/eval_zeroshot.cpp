@@ -89,18 +89,14 @@ Scored score(const std::vector<float>& cosines, const std::vector<bool>& positiv
   Rng rng(o.seed);
   Scored s;
   s.curve = ranking.roc_curve();
-  const auto fill = [&](Estimate& e, double value, const auto& statistic) {
-    e.value = value;
-    e.samples = bootstrap(resampler, o.resamples, o.seed, statistic);
-    e.interval = interval_95(e.samples);
-  };
   using Weights = Ranking::Weights;
-  fill(s.estimates[0], ranking.roc_auc(),
-       [&](const Weights& w, Rng&) { return ranking.roc_auc(w); });
-  fill(s.estimates[1], ranking.average_precision(),
-       [&](const Weights& w, Rng&) { return ranking.average_precision(w); });
-  fill(s.estimates[2], balanced_average_precision(ranking, kBalancedDraws, rng),
-       [&](const Weights& w, Rng& r) { return ranking.average_precision(ranking.balanced(w, r)); });
+  s.estimates[0] = estimate(ranking.roc_auc(), resampler, o,
+                            [&](const Weights& w, Rng&) { return ranking.roc_auc(w); });
+  s.estimates[1] = estimate(ranking.average_precision(), resampler, o,
+                            [&](const Weights& w, Rng&) { return ranking.average_precision(w); });
+  s.estimates[2] = estimate(
+      balanced_average_precision(ranking, kBalancedDraws, rng), resampler, o,
+      [&](const Weights& w, Rng& r) { return ranking.average_precision(ranking.balanced(w, r)); });
   return s;
 }
 

@@ -2,7 +2,6 @@
 // `clasp search`: structures by words, by structures, or by entries of the index.
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,6 +13,7 @@
 #include "core/elements.h"
 #include "core/error.h"
 #include "core/formula.h"
+#include "core/temporary_folder.h"
 #include "corpus/space_group.h"
 #include "encoder/snapshot_encoder.h"
 #include "text/text.h"
@@ -166,34 +166,20 @@ void search_in(const SearchCommand& c, const SearchIndex& index) {
     fmt::print(stderr, "clasp: nothing found among {} entries\n", index.size());
 }
 
-/// An index for this search alone, in a folder that goes with it.
-class PassingIndex {
- public:
-  explicit PassingIndex(const SearchCommand& c) {
-    if (c.sources.empty())
-      throw Error(c.index, "", "is a model: in which structures?",
-                  "give --corpus DB or --in PATH, or an index made by `clasp index`");
-    std::string pattern = (std::filesystem::temp_directory_path() / "clasp-search-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr)
-      throw Error(pattern, "", "cannot make a folder", "set TMPDIR to one that can be written");
-    folder_ = pattern;
-    const ModelFile model = ModelFile::open(c.index);
-    SearchIndexWriter writer(path(), IndexModel::of(model));
-    const IndexReport report = add_to_index(writer, model, c.sources);
-    fmt::print(stderr, "clasp: {} structures embedded, {} left out; `clasp index` keeps them\n",
-               report.added, report.rejected.size());
-  }
-  ~PassingIndex() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  PassingIndex(const PassingIndex&) = delete;
-  PassingIndex& operator=(const PassingIndex&) = delete;
-  std::string path() const { return folder_ + "/index"; }
-
- private:
-  std::string folder_;
-};
+/// Searches an index that is made for this alone.
+void search_sources(const SearchCommand& c) {
+  if (c.sources.empty())
+    throw Error(c.index, "", "is a model: in which structures?",
+                "give --corpus DB or --in PATH, or an index made by `clasp index`");
+  const TemporaryFolder folder;
+  const std::string path = folder.file("index");
+  const ModelFile model = ModelFile::open(c.index);
+  SearchIndexWriter writer(path, IndexModel::of(model));
+  const IndexReport report = add_to_index(writer, model, c.sources);
+  fmt::print(stderr, "clasp: {} structures embedded, {} left out; `clasp index` keeps them\n",
+             report.added, report.rejected.size());
+  search_in(c, SearchIndex::open(path));
+}
 
 void run(const SearchCommand& c) {
   if (c.texts.empty() && c.like.empty() && c.entries.empty())
@@ -201,8 +187,7 @@ void run(const SearchCommand& c) {
                 "give a text, --like FILE.cif or --entry SOURCE");
   filter_of(c);  // bad ones are told before long work
   if (SearchIndex::is_index(c.index)) return search_in(c, SearchIndex::open(c.index));
-  const PassingIndex index(c);
-  search_in(c, SearchIndex::open(index.path()));
+  search_sources(c);
 }
 
 void add_filters(CLI::App& app, SearchCommand& c) {

@@ -2,7 +2,7 @@
 #include "core/formula.h"
 
 #include <cctype>
-#include <cstdlib>
+#include <charconv>
 
 #include "core/elements.h"
 #include "core/error.h"
@@ -62,8 +62,9 @@ class Parser {
     while (end < text_.size() &&
            (std::isdigit(static_cast<unsigned char>(text_[end])) || text_[end] == '.'))
       ++end;
-    const double value = std::strtod(text_.substr(at_, end - at_).c_str(), nullptr);
-    if (value <= 0) fail();
+    double value = 0.0;
+    const auto read = std::from_chars(text_.data() + at_, text_.data() + end, value);
+    if (read.ec != std::errc() || read.ptr != text_.data() + end || value <= 0) fail();
     at_ = end;
     return value;
   }

@@ -1,44 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "screen/lammps_scorer.h"
-#include "core/write_file.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "core/elements.h"
 #include "core/error.h"
 #include "core/safetensors.h"
+#include "core/temporary_folder.h"
+#include "core/write_file.h"
 
 namespace clasp {
 namespace {
 
 constexpr double kBeyond = 0.01;  ///< Angstrom by which ghosts reach further than the graph
 
-/// A file that lives as long as the object: prompts of any wording, which no quoting could pass
-/// through LAMMPS' input.
-class PromptsFile {
- public:
-  explicit PromptsFile(const std::vector<std::string>& prompts) {
-    std::error_code ignored;
-    path_ = (std::filesystem::temp_directory_path(ignored) / "clasp-prompts-XXXXXX").string();
-    const int fd = mkstemp(path_.data());
-    if (fd < 0) throw Error(path_, "", "cannot be made", "let TMPDIR name a folder to write to");
-    close(fd);
-    std::string text;
-    for (const std::string& prompt : prompts) text += prompt + "\n";
-    write_file_atomically(path_, text.data(), text.size());
-  }
-  ~PromptsFile() { unlink(path_.c_str()); }
-  PromptsFile(const PromptsFile&) = delete;
-  PromptsFile& operator=(const PromptsFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
+/// A file of prompts, a line each: no quoting could pass every wording through LAMMPS' input.
+std::string write_prompts(const std::string& path, const std::vector<std::string>& prompts) {
+  std::string text;
+  for (const std::string& prompt : prompts) text += prompt + "\n";
+  write_file_atomically(path, text.data(), text.size());
+  return path;
+}
 
 /// An argument with any file name; a name with both kinds of quotes has no remedy but another name.
 std::string in_quotes(const std::string& path) {
@@ -82,8 +66,9 @@ void LammpsScorer::set_up() {
   lammps_.command("thermo_style custom step");
   lammps_.command(fmt::format("compute e all clasp/embed {} {}", in_quotes(settings_.model),
                               fmt::join(elements, " ")));
-  const PromptsFile prompts(settings_.prompts);
-  lammps_.command("fix s all clasp/score 1 e prompts/file " + in_quotes(prompts.path()));
+  const TemporaryFolder folder;
+  lammps_.command("fix s all clasp/score 1 e prompts/file " +
+                  in_quotes(write_prompts(folder.file("prompts"), settings_.prompts)));
   lammps_.command("delete_atoms group all compress no");  // no rank is past this before all are
 }
 

@@ -24,7 +24,8 @@ TEST(Formula, CountsSymbolsNumbersAndBrackets) {
 }
 
 TEST(Formula, RefusesOtherWords) {
-  for (const char* word : {"", "nacl", "Xx", "Ca(OH2", "Ca)OH(", "()2", "2NaCl", "Na0", "Na Cl"})
+  for (const char* word :
+       {"", "nacl", "Xx", "Ca(OH2", "Ca)OH(", "()2", "2NaCl", "Na0", "Na1.2.3", "Na Cl"})
     EXPECT_THROW(parse_formula(word), clasp::Error) << word;
 }
 

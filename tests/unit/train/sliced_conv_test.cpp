@@ -88,7 +88,7 @@ TEST(SlicedConvolutionChild, DISABLED_AsARank) {
 }
 
 TEST(SlicedConvolution, IsTheFusedOneOnTwoRanks) {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   Ranks ranks(2, "SlicedConvolutionChild.DISABLED_AsARank", {}, folder.file("log"));
   EXPECT_EQ(ranks.wait(), std::vector<int>(2, 0)) << ranks.said();
 }
