@@ -30,6 +30,17 @@ holds "finetune" said
 "$clasp" train finetune $files $course --from one.safetensors.checkpoint --freeze crystal --out head.safetensors 2>said ||
   complain "finetune from a checkpoint: $(cat said)"
 
+# structures alone
+alone="corpus.sqlite $course $shape --objective structure"
+"$clasp" train pretrain $alone --out alone.safetensors 2>said || complain "pretrain on structures: $(cat said)"
+holds "copies R@1" said
+"$clasp" embed alone.safetensors cifs --out alone_table.safetensors 2>said || complain "embed: $(cat said)"
+fails "holds no text" "$clasp" embed alone.safetensors --text "salt" --out texts.safetensors
+fails "alone.safetensors: has no text head: it was trained on structures alone" \
+  "$clasp" train finetune $files --from alone.safetensors --out out.safetensors
+fails "--text-encoder: is of no use to --objective structure" "$clasp" train pretrain $files --objective structure --out out.safetensors
+fails "--text-encoder: is missing" "$clasp" train pretrain corpus.sqlite --out out.safetensors
+
 # two processes, by the variables of mpirun and by mpirun itself
 ranks="$files $course $shape --rank-timeout 60"
 for rank in 1 0; do

@@ -2,6 +2,7 @@
 // clasp train pretrain | finetune | sweep.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include "cli/commands.h"
@@ -62,10 +63,16 @@ void add_out(CLI::App& command, PretrainSettings& settings) {
 }
 
 void add_pretrain(CLI::App& train) {
-  CLI::App* command =
-      train.add_subcommand("pretrain", "Train crystal tower and text head from scratch");
+  CLI::App* command = train.add_subcommand(
+      "pretrain", "Train crystal tower and text head from scratch, or the tower alone");
   const auto options = std::make_shared<TrainOptions>();
   add_out(*command, options->settings);
+  command
+      ->add_option("--objective", options->settings.objective,
+                   "What crystals learn from: text (default), or structure, two distorted copies "
+                   "of each crystal and no text encoder")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Objective>{
+          {"text", Objective::kText}, {"structure", Objective::kStructure}}));
   add_train_options(*command, *options, true);
   command->footer(std::string("Example: clasp train pretrain corpus.sqlite --text-encoder MiniLM "
                               "--out model.safetensors --config examples/train/minilm.toml\n") +

@@ -14,7 +14,7 @@ namespace {
 void add_files(CLI::App& command, TrainOptions& o) {
   auto& s = o.settings;
   command.add_option("database", s.database, "Corpus made by `clasp corpus`")->required();
-  command.add_option("--text-encoder", s.text_encoder, "Folder of a Hugging Face BERT")->required();
+  command.add_option("--text-encoder", s.text_encoder, "Folder of a Hugging Face BERT");
   command.add_option("--name", s.name, "Name of the model; default: the file's");
   command.add_option("--licence", s.licence, "Licence of the model, for its record");
   command.add_option("--data-note", s.data_note,

@@ -36,19 +36,20 @@ std::vector<int> in_turn(const std::map<std::string, std::vector<int>>& lists, s
 }  // namespace
 
 ModelSettings model_settings(const PretrainSettings& settings, const NeighbourStore& store,
-                             const TextEncoder& encoder) {
+                             const TextEncoder* encoder) {
   ModelSettings m;
   m.name =
       settings.name.empty() ? std::filesystem::path(settings.out).stem().string() : settings.name;
   m.graph = settings.graph;
   m.graph.padding = Padding::kMask;
   m.elements = store.elements();
+  if (encoder == nullptr) return m;
   std::filesystem::path folder(settings.text_encoder);
   m.text.encoder_name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
-  m.text.fingerprint = encoder.fingerprint();
+  m.text.fingerprint = encoder->fingerprint();
   m.text.pooling = settings.pooling;
   m.text.max_tokens = settings.max_tokens;
-  m.text.bert = encoder.settings();
+  m.text.bert = encoder->settings();
   return m;
 }
 

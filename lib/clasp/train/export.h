@@ -17,8 +17,9 @@
 namespace clasp {
 
 /// Settings of the model file of a training.
+/// @param encoder  null: the model reads no texts
 ModelSettings model_settings(const PretrainSettings& settings, const NeighbourStore& store,
-                             const TextEncoder& encoder);
+                             const TextEncoder* encoder);
 
 /// A model file in memory, without references.
 ModelFile model_in_memory(const ModelSettings& settings,

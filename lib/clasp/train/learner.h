@@ -18,7 +18,8 @@
 
 namespace clasp {
 
-/// What is embedded at a time.
+/// What is embedded at a time: crystals and captions, or without a text width each crystal's two
+/// views, one after the other.
 struct MicroBatch {
   GraphBatch graphs;
   std::vector<float> captions;  ///< [draws, text width]
@@ -39,8 +40,9 @@ std::vector<std::int64_t> cut_rows(std::int64_t rows, int size, const RankGroup&
 
 class Learner {
  public:
-  /// Seeds torch's generator and makes the network, the same on every device. `settings` and
-  /// `ranks` must outlive the learner.
+  /// Seeds torch's generator and makes the network, the same on every device. With a text width of
+  /// 0 it has no text head, and what else would be the captions' embeddings are those of the first
+  /// views. `settings` and `ranks` must outlive the learner.
   Learner(const PretrainSettings& settings, int text_width, const RankGroup& ranks);
   ~Learner();
 

@@ -15,7 +15,7 @@ using torch::Tensor;
 
 constexpr std::int64_t kLossRows = 2048;  // of the matrix of cosines at a time
 
-/// Normalised embeddings of some rows.
+/// Normalised embeddings of some rows: captions, or a first view, and crystals.
 struct Embedded {
   Tensor text, crystal;
 };
@@ -37,14 +37,21 @@ Tensor features_of(const GraphBatch& graphs, const torch::Device& device) {
 /// The network's output in full precision, whatever it computed with.
 Embedded embed_rows(ClaspNetworkImpl& network, const MicroBatch& rows, std::int64_t first,
                     const torch::Device& device, Precision precision) {
-  network.pass.first_row = first;
+  const bool views = network.text_head->is_empty();
+  network.pass.first_row = views ? 2 * first : first;
   const Autocast autocast(device.type(), precision);
   const auto n = static_cast<std::int64_t>(rows.graphs.crystal.size()) - 1;
+  const auto crystals = [&] {
+    return normalise_rows(network.crystal->forward(features_of(rows.graphs, device),
+                                                   graph_tensors(rows.graphs, device)));
+  };
+  if (views) {
+    const Tensor both = crystals();
+    return {both.slice(0, 0, n, 2), both.slice(0, 1, n, 2)};
+  }
   const auto width = network.text_head[0]->as<torch::nn::Linear>()->options.in_features();
   const Tensor captions = share(rows.captions, torch::kFloat32, {n, width}).to(device);
-  const Tensor features = features_of(rows.graphs, device);
-  return {normalise_rows(apply_layers(network.text_head->children(), captions)),
-          normalise_rows(network.crystal->forward(features, graph_tensors(rows.graphs, device)))};
+  return {normalise_rows(apply_layers(network.text_head->children(), captions)), crystals()};
 }
 
 /// The rows of all ranks, from this rank's, which begin at `first`.

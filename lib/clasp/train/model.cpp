@@ -110,7 +110,7 @@ Tensor CrystalTowerImpl::forward(const Tensor& features, const GraphTensors& gra
 
 nn::Sequential make_text_head(const NetworkSettings& network, int text_width, const Pass& pass) {
   nn::Sequential head;
-  for (int l = 0; l < network.text_layers; ++l) {
+  for (int l = 0; l < network.text_layers && text_width > 0; ++l) {
     const int in = l == 0 ? text_width : network.text_hidden;
     const bool last = l == network.text_layers - 1;
     head->push_back(nn::Linear(in, last ? network.embedding_size : network.text_hidden));

@@ -48,7 +48,7 @@ TORCH_MODULE(CrystalTower);
 torch::Tensor apply_layers(const std::vector<std::shared_ptr<torch::nn::Module>>& layers,
                            torch::Tensor x);
 
-/// Linear, BatchNorm, ReLU, [Dropout] each but for the last Linear.
+/// Linear, BatchNorm, ReLU, [Dropout] each but for the last Linear; nothing for a text_width of 0.
 torch::nn::Sequential make_text_head(const NetworkSettings& network, int text_width,
                                      const Pass& pass);
 

@@ -38,6 +38,9 @@ int count_matrices(const Origin& origin, const std::string& begin) {
 
 /// The sizes of the network, from its tensors.
 NetworkSettings shape_of(const Origin& origin) {
+  if (origin.tensors.count("text_head.0.bias") == 0)
+    throw Error(origin.path, "", "has no text head: it was trained on structures alone",
+                "start from a model that was trained with texts");
   NetworkSettings n;
   n.convolutions = count_matrices(origin, "crystal.convolution_layers.");
   n.crystal_layers = count_matrices(origin, "crystal.intermediate_modules.");

@@ -13,6 +13,7 @@
 #endif
 
 #include "core/error.h"
+#include "corpus/duplicates.h"
 #include "train/batch.h"
 #include "train/caption_bank.h"
 #include "train/device.h"
@@ -22,6 +23,7 @@
 #include "train/record.h"
 #include "train/signals.h"
 #include "train/validation.h"
+#include "train/validation_copies.h"
 
 namespace clasp {
 namespace {
@@ -55,16 +57,16 @@ class Training {
         store_(open_store()),
         usable_(find_usable()),
         sampler_(corpus_, usable_, settings),
-        bank_(settings.text_encoder, settings.pooling, settings.max_tokens, cache() + ".captions",
-              settings.threads),
-        learner_(settings, bank_.width(), ranks) {
-    if (ranks.first()) validator_.emplace(db_, corpus_, usable_, settings);
+        bank_(open_bank()),
+        learner_(settings, bank_ ? bank_->width() : 0, ranks) {
+    if (ranks.first() && bank_) validator_.emplace(db_, corpus_, usable_, settings);
+    if (ranks.first() && !bank_) copies_.emplace(db_, corpus_, usable_);
     for (const auto& reason : store_->rejected()) record_.say("left out: " + reason);
   }
 
   void start_from(const Origin& origin) {
     const std::string& wanted = origin.fingerprint;
-    if (!wanted.empty() && wanted != bank_.encoder().fingerprint())
+    if (!wanted.empty() && wanted != bank_->encoder().fingerprint())
       throw Error(settings_.text_encoder, "", "is not the text encoder of " + origin.path,
                   "give the folder that it was trained with");
     learner_.start_from(origin);
@@ -100,9 +102,23 @@ class Training {
     return store;
   }
 
+  std::optional<CaptionBank> open_bank() const {
+    std::optional<CaptionBank> bank;
+    if (settings_.objective == Objective::kText)
+      bank.emplace(settings_.text_encoder, settings_.pooling, settings_.max_tokens,
+                   cache() + ".captions", settings_.threads);
+    return bank;
+  }
+
+  /// Those with geometry. One crystal published twice cannot be told apart from itself by its
+  /// structure, so the later ones are left out where nothing else is learnt.
   std::vector<bool> find_usable() const {
     std::vector<bool> usable(store_->size());
     for (int i = 0; i < store_->size(); ++i) usable[i] = store_->atoms(i) > 0;
+    if (settings_.objective == Objective::kText) return usable;
+    const auto known = duplicates(db_);
+    for (int i = 0; i < store_->size(); ++i)
+      if (known.count(corpus_.crystals[i].id) > 0) usable[i] = false;
     return usable;
   }
 
@@ -135,19 +151,20 @@ class Training {
 
   void prepare_epoch() {
     batches_ = sampler_.epoch(epoch_);
+    if (!bank_) return;
     std::vector<std::string> texts;
     for (const auto& batch : batches_)
       for (const auto& draw : batch) texts.push_back(corpus_.texts[draw.text]);
-    ranks_.first_before_others([&] { bank_.prepare(texts, record_.reporter("captions")); });
+    ranks_.first_before_others([&] { bank_->prepare(texts, record_.reporter("captions")); });
   }
 
   MicroBatch micro_batch(const DrawBatch& batch, std::int64_t begin, std::int64_t end) {
     const DrawBatch draws(batch.begin() + begin, batch.begin() + end);
-    MicroBatch rows;
-    rows.graphs = make_graphs(corpus_, *store_, draws, settings_);
+    if (!bank_) return {make_graphs(corpus_, *store_, two_views(draws), settings_), {}};
+    MicroBatch rows{make_graphs(corpus_, *store_, draws, settings_), {}};
     for (const auto& draw : draws) {
-      const float* row = bank_[corpus_.texts[draw.text]];
-      rows.captions.insert(rows.captions.end(), row, row + bank_.width());
+      const float* row = (*bank_)[corpus_.texts[draw.text]];
+      rows.captions.insert(rows.captions.end(), row, row + bank_->width());
     }
     return rows;
   }
@@ -165,7 +182,7 @@ class Training {
       atoms += rows.graphs.atoms;
       return rows;
     };
-    if (settings_.loss.mask)
+    if (settings_.loss.mask && bank_)
       input.excluded = [&](std::int64_t first, std::int64_t last) {
         return false_negatives(corpus_, draws, first, last, settings_.threads);
       };
@@ -208,10 +225,9 @@ class Training {
   json validate() {
     const auto work = [&] {
       const auto begin = Clock::now();
-      bank_.prepare(validator_->texts(), record_.reporter("captions"));
-      const ModelFile model =
-          model_in_memory(model_settings(settings_, *store_, bank_.encoder()), learner_.tensors());
-      const json scores = validator_->score(model, bank_);
+      if (bank_) bank_->prepare(validator_->texts(), record_.reporter("captions"));
+      const ModelFile model = model_in_memory(own_settings(), learner_.tensors());
+      const json scores = bank_ ? validator_->score(model, *bank_) : copies_->score(model);
       record_.write("validation", {{"step", step_},
                                    {"epoch", epoch_},
                                    {"training_seconds", elapsed_},
@@ -295,8 +311,12 @@ class Training {
     });
   }
 
+  ModelSettings own_settings() const {
+    return model_settings(settings_, *store_, bank_ ? &bank_->encoder() : nullptr);
+  }
+
   void write_model() {
-    ModelSettings model = model_settings(settings_, *store_, bank_.encoder());
+    ModelSettings model = own_settings();
     model.about = {{"data", data_record(corpus_)},      {"data_note", settings_.data_note},
                    {"licence", settings_.licence},      {"command", settings_.command},
                    {"course", course_of(settings_)},    {"steps", step_},
@@ -322,11 +342,12 @@ class Training {
   std::unique_ptr<NeighbourStore> store_;
   std::vector<bool> usable_;
   Sampler sampler_;
-  CaptionBank bank_;
+  std::optional<CaptionBank> bank_;  // not with Objective::kStructure
   Learner learner_;
-  std::optional<Validator> validator_;  // on rank 0
-  json untrained_, best_;               // scores
-  int worse_ = 0;                       // validations since the best
+  std::optional<Validator> validator_;   // on rank 0, with captions
+  std::optional<CopyValidator> copies_;  // on rank 0, without
+  json untrained_, best_;                // scores
+  int worse_ = 0;                        // validations since the best
 
   std::vector<DrawBatch> batches_;  // of this epoch
   std::int64_t total_ = 0, step_ = 0, epoch_ = 0;
@@ -346,6 +367,7 @@ TrainingEnd pretrain(const PretrainSettings& given, const PretrainOutput& output
     origin = read_origin(settings.start);
     adopt(*origin, settings);
   }
+  if (settings.objective == Objective::kStructure) settings.draws = {DrawSettings{}};
   check(settings);
   find_device(settings, ranks);  // or an error, before anything is written
   keep_memory();

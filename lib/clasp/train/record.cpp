@@ -61,6 +61,7 @@ std::string summary(const json& scores) {
                   scores.at(at).get<double>());
     line += text;
   };
+  add("copies R@1", json::json_pointer("/copies/R@1"));
   add("R@10", json::json_pointer("/retrieval/text_to_structure/R@10"));
   add("median rank", json::json_pointer("/retrieval/text_to_structure/median_rank"));
   add("words", json::json_pointer("/words/mean_roc_auc"));

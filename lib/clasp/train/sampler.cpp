@@ -59,6 +59,16 @@ std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) 
 
 }  // namespace
 
+DrawBatch two_views(const DrawBatch& draws) {
+  DrawBatch views;
+  for (const Draw& draw : draws)
+    for (const std::uint64_t view : {1, 2}) {
+      views.push_back(draw);
+      views.back().seed = mix(draw.seed, view);
+    }
+  return views;
+}
+
 bool is_named(const std::vector<std::string>& sets, const CrystalView& crystal) {
   return std::find(sets.begin(), sets.end(), crystal.label("set")) != sets.end();
 }
@@ -81,7 +91,8 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
     for (int i = 0; i < static_cast<int>(corpus.crystals.size()); ++i) {
       const auto& crystal = corpus.crystals[i];
       const std::string set = crystal.label("set");
-      if (!usable[i] || crystal.phase != Phase::kCrystal || crystal.captions_of(d.source).empty() ||
+      const bool has_caption = d.source.empty() || !crystal.captions_of(d.source).empty();
+      if (!usable[i] || crystal.phase != Phase::kCrystal || !has_caption ||
           !is_trained_on(crystal, settings))
         continue;
       if (d.set.empty() ? named.count({d.source, set}) != 0 : d.set != set) continue;
@@ -94,7 +105,7 @@ Sampler::Sampler(CorpusView& corpus, const std::vector<bool>& usable,
     pools_.push_back(std::move(pool));
   }
   if (drawn == 0)
-    throw Error(settings.database, "", "has no captions to train on",
+    throw Error(settings.database, "", "has no captions to train on, or no crystals in the splits",
                 "run `clasp corpus split`, and name sources the corpus has with --draw");
   for (int text = 0, n = corpus.texts.size(); text < n; ++text) fragments_.emplace_back();
   for (const auto& crystal : corpus.crystals)
@@ -112,6 +123,7 @@ Draw Sampler::draw_caption(const Choice& choice, const std::string& source,
   const auto& share = settings_->captions;
   Rng rng(seed);
   Draw draw{choice.crystal, choice.text, is_title(source), mix(seed, 1)};
+  if (source.empty()) return draw;
   if (source == "label" && is_named(share.within, c)) draw.within = c.set;
   // few of a crystal's many descriptions, since each text is encoded once
   const auto pick_description = [&](const std::vector<int>& all) {

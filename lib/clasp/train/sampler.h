@@ -12,16 +12,19 @@
 
 namespace clasp {
 
-/// One crystal with one caption.
+/// One crystal with one caption, or alone.
 struct Draw {
   int crystal = 0;
-  int text = 0;
+  int text = 0;            ///< -1: none
   bool title = false;      ///< the text is a title or part of one
   std::uint64_t seed = 0;  ///< of its geometry
   int within = -1;         ///< the text is judged against crystals of this set alone; -1: of all
 };
 
 using DrawBatch = std::vector<Draw>;
+
+/// Every draw twice in a row, distorted in two ways.
+DrawBatch two_views(const DrawBatch& draws);
 
 /// True for crystals of a training split, and for textbook crystals of any split if
 /// `settings.all_textbook`.

@@ -43,7 +43,8 @@ bool is_frozen(const PretrainSettings& s, const std::string& part) {
 nlohmann::json course_of(const PretrainSettings& s) {
   nlohmann::json draws = nlohmann::json::array();
   for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
-  return {{"splits", s.splits},
+  return {{"objective", s.objective == Objective::kText ? "text" : "structure"},
+          {"splits", s.splits},
           {"all_textbook", s.all_textbook},
           {"start", s.start},
           {"freeze", s.freeze},
@@ -78,6 +79,24 @@ nlohmann::json course_of(const PretrainSettings& s) {
             s.captions.generic_melts, s.captions.melts, s.captions.relatives, s.captions.within}},
           {"draws", draws}};
 }
+
+namespace {
+
+/// What goes with texts alone.
+void check_objective(const PretrainSettings& s) {
+  if (s.objective == Objective::kText && s.text_encoder.empty())
+    throw Error("--text-encoder", "", "is missing",
+                "name the folder of a Hugging Face BERT, or train with --objective structure");
+  if (s.objective == Objective::kStructure && !s.text_encoder.empty())
+    throw Error("--text-encoder", "", "is of no use to --objective structure", "leave it out");
+  if (s.objective == Objective::kStructure && s.patience > 0)
+    throw Error("--patience", "", "waits for words, which --objective structure has not",
+                "leave it out");
+  if (s.objective == Objective::kStructure && is_frozen(s, "crystal"))
+    throw Error("--freeze", "", "leaves nothing to train", "leave it out");
+}
+
+}  // namespace
 
 void check(const PretrainSettings& s) {
   require(s.batch >= 2, "--batch", s.batch, "at least 2");
@@ -126,6 +145,7 @@ void check(const PretrainSettings& s) {
   require_share("--reference-packings", s.reference_packings);
   if (s.draws.empty())
     throw Error("--draw", "", "is missing", "name at least one source of captions");
+  check_objective(s);
 }
 
 DrawSettings parse_draw(const std::string& text) {

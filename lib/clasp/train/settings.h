@@ -40,6 +40,12 @@ struct LossSettings {
       true;  ///< false negatives (same caption, same crystal, same publication) leave the sum
 };
 
+/// What a crystal is to be told apart with.
+enum class Objective {
+  kText,      ///< its captions
+  kStructure  ///< another distorted copy of itself, as in SimCLR (Chen et al., 2020): no text
+};
+
 enum class Device { kCpu, kCuda };
 
 /// Of the products of matrices; weights, statistics, loss and optimiser are always float32.
@@ -72,7 +78,8 @@ struct AugmentSettings {
 
 /// How often the captions of one source are drawn in an epoch.
 struct DrawSettings {
-  std::string source;  ///< "title", "weak-title", "label", "textbook", "keywords", "description"
+  std::string source;  ///< "title", "weak-title", "label", "textbook", "keywords", "description";
+                       ///< empty: crystals without captions
   std::string set;     ///< only structures with this value of the label "set"; empty: the others
   double times = 1.0;  ///< multiples of their number, or
   std::int64_t count = 0;  ///< this many, if above 0
@@ -92,7 +99,9 @@ struct CaptionSettings {
 };
 
 struct PretrainSettings {
-  std::string database, text_encoder, out;
+  std::string database, out;
+  std::string text_encoder;  ///< folder; empty with Objective::kStructure
+  Objective objective = Objective::kText;
   Pooling pooling = Pooling::kMean;
   int max_tokens = 64;
   bool resume = false;

@@ -22,8 +22,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* kSplit = "validation";
-constexpr double kWarm = 0.10;  // Angstrom per axis, about what 300 K does
 constexpr int kWarmAtoms = 48;
 constexpr std::size_t kMolten = 2;             // packings scored per crystal
 constexpr std::size_t kTrainedTextbook = 120;  // crystals scored of those trained on
@@ -53,14 +51,14 @@ const std::vector<WordQuery>& word_queries() {
   return queries;
 }
 
+}  // namespace
+
 json ranks_json(const std::vector<int>& ranks) {
   return {{"R@1", recall_at(ranks, 1)},
           {"R@10", recall_at(ranks, 10)},
           {"R@50", recall_at(ranks, 50)},
           {"median_rank", median_rank(ranks)}};
 }
-
-}  // namespace
 
 Structure warm_copy(const Structure& s, double displacement, std::uint64_t seed) {
   StoredCrystal shape;
@@ -96,7 +94,7 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
   db.for_each_structure([&](const StructureRow& row) {
     const auto& crystal = corpus_.crystals[++index];
     if (!usable[index]) return;
-    const bool held_out = crystal.split == kSplit;
+    const bool held_out = crystal.split == kValidationSplit;
     if (held_out && !crystal.captions_of("title").empty())
       titled_.push_back({index, row.structure});
     const bool trained = is_trained_on(crystal, settings_);
@@ -107,8 +105,8 @@ void Validator::read_samples(const Database& db, const std::vector<bool>& usable
       textbook_of[index] = textbook_.size();
       const auto seed = hash_text(crystal.source);
       textbook_.push_back({{index, row.structure},
-                           {{index, warm_copy(row.structure, kWarm, mix(seed, 1))},
-                            {index, warm_copy(row.structure, kWarm, mix(seed, 2))}},
+                           {{index, warm_copy(row.structure, kWarmDisplacement, mix(seed, 1))},
+                            {index, warm_copy(row.structure, kWarmDisplacement, mix(seed, 2))}},
                            {},
                            trained});
     }

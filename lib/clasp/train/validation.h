@@ -16,6 +16,12 @@
 
 namespace clasp {
 
+constexpr const char* kValidationSplit = "validation";
+constexpr double kWarmDisplacement = 0.10;  ///< Angstrom per axis, about what 300 K does
+
+/// Recall at 1, 10 and 50, and the median, of ranks from 1.
+nlohmann::json ranks_json(const std::vector<int>& ranks);
+
 class Validator {
  public:
   /// Reads the structures it needs. Scores the split "validation"; `usable[i]` is false for

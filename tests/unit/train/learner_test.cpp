@@ -38,7 +38,7 @@ class Learning : public testing::Test {
   void train(Learner& learner, int steps) {
     for (int step = 0; step < steps; ++step) {
       const auto draws = sampler_.epoch(step).front();
-      learner.step(test::step_input(corpus_, store_, bank_, draws, settings_, alone_), 1e-3);
+      learner.step(test::step_input(corpus_, store_, &bank_, draws, settings_, alone_), 1e-3);
     }
   }
   static Tensors values(const Learner& learner) {

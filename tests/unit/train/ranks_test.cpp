@@ -78,6 +78,8 @@ TEST(RankChild, DISABLED_Steps) {
   s.loss.kind = loss == "cosface" ? LossKind::kCosFace : LossKind::kInfoNce;
   s.loss.scale = loss == "cosface" ? 3 : 14;
   s.loss.margin = loss == "cosface" ? 0.5 : 0;
+  const bool alone = loss == "two views";
+  if (alone) s.draws = {DrawSettings{}};
   const RankGroup ranks(find_launch(variable), s.rank_timeout);
   const Database db(s.database, Database::Mode::kRead);
   CorpusView corpus = view_corpus(db);
@@ -89,14 +91,14 @@ TEST(RankChild, DISABLED_Steps) {
                                              NeighbourStore::Progress());
     bank.prepare(corpus.texts.all(), {});
   });
-  Learner learner(s, bank.width(), ranks);
+  Learner learner(s, alone ? 0 : bank.width(), ranks);
   std::map<std::string, TensorData> results;
   const auto keep = [&](const std::string& name, const std::vector<float>& v) {
     results[name] = TensorData::from_floats(v, {static_cast<std::int64_t>(v.size())});
   };
   for (int step = 0, steps = std::atoi(variable("CLASP_TEST_STEPS")); step < steps; ++step) {
     const auto draws = sampler.epoch(step).front();
-    learner.step(test::step_input(corpus, *store, bank, draws, s, ranks), kRate);
+    learner.step(test::step_input(corpus, *store, alone ? nullptr : &bank, draws, s, ranks), kRate);
     if (step == 0) keep("gradient.first", learner.gradient());
   }
   keep("gradient.last", learner.gradient());
@@ -122,9 +124,9 @@ TEST(RankChild, DISABLED_Trains) {
   _exit(status);
 }
 
-/// Dropout, batch norms, margins and false negatives are those of the whole batch.
+/// Dropout, batch norms, margins, false negatives and second views are those of the whole batch.
 TEST_F(RankGroups, OneTwoAndFourAgreeOnGradientsAndWeights) {
-  for (const std::string loss : {"infonce", "cosface"}) {
+  for (const std::string loss : {"infonce", "cosface", "two views"}) {
     const auto run = [&](int size) {
       const std::string out = loss + std::to_string(size) + ".safetensors";
       auto ranks = start(size, "RankChild.DISABLED_Steps",

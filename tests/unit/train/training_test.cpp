@@ -3,11 +3,13 @@
 // own embeddings.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 
 #include "core/error.h"
 #include "core/model_file.h"
+#include "corpus/duplicates.h"
 #include "encoder/snapshot_encoder.h"
 #include "retrieval/scores.h"
 #include "small_corpus.h"
@@ -63,6 +65,62 @@ TEST_F(Training, LearnsTheSmallCorpus) {
   EXPECT_GT(own, untrained);
   EXPECT_GE(about["validation"]["textbook_trained"]["own_words_of_25"].get<double>(), 0.4);
   EXPECT_EQ(about["data"]["captions"]["train"]["title"], 16);
+}
+
+PretrainSettings without_texts(const TemporaryFolder& folder, const std::string& out) {
+  auto s = small_training(folder, out);
+  s.objective = Objective::kStructure;
+  s.text_encoder = "";
+  return s;
+}
+
+TEST_F(Training, LearnsFromStructuresAlone) {
+  auto s = without_texts(folder_, "m.safetensors");
+  s.steps = 60;
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
+  double first = 0, last = 0;
+  for (const auto& line : metrics("m.safetensors"))
+    if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
+  EXPECT_LT(last, 0.7 * first);
+  const auto model = ModelFile::open(folder_.file("m.safetensors"));
+  EXPECT_TRUE(text_head(model).empty());
+  EXPECT_TRUE(model.has_references());
+  EXPECT_THROW(PromptEncoder{model}, Error);
+  const auto& about = model.settings().about;
+  EXPECT_EQ(about["course"]["objective"], "structure");
+  EXPECT_EQ(about["validation"]["copies"]["crystals"], 6);
+  EXPECT_EQ(about["validation"]["copies"]["R@1"], 1.0);
+  EXPECT_FALSE(about["validation"].contains("words"));
+}
+
+/// What is one crystal twice would be told to differ from itself.
+TEST_F(Training, LeavesDuplicatesOutWhereThereIsNoText) {
+  Database db(folder_.file("corpus.sqlite"), Database::Mode::kWrite);
+  db.for_each_structure([&](const StructureRow& row) {
+    if (row.id > 2) add_duplicate(db, row.id, 1);
+  });
+  auto s = without_texts(folder_, "m.safetensors");
+  s.batch = 2;
+  s.steps = 1;
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
+  const auto lines = metrics("m.safetensors");
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](const json& line) {
+    return line["event"] == "start" && line["steps_per_epoch"] == 1;
+  }));
+}
+
+TEST_F(Training, ResumesBitForBitWithoutTexts) {
+  auto straight = without_texts(folder_, "straight.safetensors");
+  ASSERT_EQ(pretrain(straight, {}), TrainingEnd::kDone);
+  auto broken = without_texts(folder_, "broken.safetensors");
+  PretrainOutput stop;
+  stop.progress = [](const std::string& what, std::int64_t done, std::int64_t, const std::string&) {
+    if (what == "training steps" && done == 10) std::raise(SIGTERM);
+  };
+  ASSERT_EQ(pretrain(broken, stop), TrainingEnd::kStopped);
+  broken.resume = true;
+  ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
+  EXPECT_EQ(weights("straight.safetensors"), weights("broken.safetensors"));
 }
 
 TEST_F(Training, ResumesBitForBit) {
@@ -124,12 +182,12 @@ TEST_F(Training, EncoderGivesTheTowersEmbeddings) {
   bank.prepare(corpus.texts.all(), {});
   for (int step = 0; step < 15; ++step) {
     const auto draws = sampler.epoch(step).front();
-    learner.step(test::step_input(corpus, store, bank, draws, s, alone), 1e-3);
+    learner.step(test::step_input(corpus, store, &bank, draws, s, alone), 1e-3);
   }
   const auto draws = sampler.epoch(0).front();
   const auto embedded = learner.embed(make_graphs(corpus, store, draws, s));
   CrystalEncoder encoder(
-      model_in_memory(model_settings(s, store, bank.encoder()), learner.tensors()));
+      model_in_memory(model_settings(s, store, &bank.encoder()), learner.tensors()));
   std::map<int, Structure> structures;
   int index = 0;
   db.for_each_structure([&](const StructureRow& row) { structures[index++] = row.structure; });

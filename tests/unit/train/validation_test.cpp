@@ -71,7 +71,7 @@ TEST_F(Validation, LabelsAreComparedWithTheirPrompts) {
   const RankGroup alone;
   const Learner learner(settings_, bank.width(), alone);
   const ModelFile model =
-      model_in_memory(model_settings(settings_, store, bank.encoder()), learner.tensors());
+      model_in_memory(model_settings(settings_, store, &bank.encoder()), learner.tensors());
   const Validator validator(*db_, corpus_, std::vector<bool>(corpus_.crystals.size(), true),
                             settings_);
   bank.prepare(validator.texts(), {});
