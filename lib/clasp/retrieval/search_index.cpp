@@ -114,6 +114,7 @@ SearchIndex SearchIndex::open(const std::string& path) {
   index.read_header();
   while (index.read_segment()) {
   }
+  index.check_rest();
   return index;
 }
 
@@ -163,6 +164,12 @@ bool SearchIndex::read_segment() {
   size_ += s.rows;
   bytes_ += layout.end;
   return true;
+}
+
+void SearchIndex::check_rest() const {
+  for (std::size_t at = bytes_ + kAlignment; at + kAlignment <= file_.size(); at += kAlignment)
+    if (std::memcmp(file_.data() + at, kSegment, sizeof(SegmentHeader::magic)) == 0)
+      throw Error(path_, "byte " + std::to_string(bytes_), "damaged", "make the index anew");
 }
 
 const SearchIndex::Segment& SearchIndex::segment_of(std::size_t row) const {

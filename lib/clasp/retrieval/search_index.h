@@ -90,6 +90,9 @@ class SearchIndex {
   void read_header();
   /// False where no whole segment begins at `bytes_`.
   bool read_segment();
+  /// What follows the last whole segment may be what a killed writer left, but no more segments:
+  /// they would be lost without a word. Throws Error.
+  void check_rest() const;
 
   std::string path_;
   MappedFile file_;

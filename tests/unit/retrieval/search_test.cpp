@@ -237,6 +237,15 @@ TEST_F(SearchTest, RefusesForeignFilesAndOtherModels) {
   EXPECT_FALSE(SearchIndex::is_index(folder_.file("x")));
 }
 
+TEST_F(SearchTest, TellsDamageFromWhatAKilledWriterLeft) {
+  fill(100);
+  const auto first = static_cast<std::streamoff>(std::filesystem::file_size(path_));
+  fill(200);
+  std::fstream(path_, std::ios::in | std::ios::out | std::ios::binary).seekp(first - 64) << 'x';
+  expect_error([&] { SearchIndex::open(path_); }, "damaged");
+  EXPECT_THROW(SearchIndexWriter(path_, kModel), Error);
+}
+
 TEST_F(SearchTest, DamagedBytesCrashNothing) {
   fill(60);
   std::string bytes(std::filesystem::file_size(path_), '\0');
