@@ -85,13 +85,6 @@ for model in ("trained", "untrained"):
             assert 1 <= r["median_rank"]["low"] <= r["median_rank"]["value"] <= r["median_rank"]["high"] <= 19, r
 EOF
 
-# the examples of --help, on the files at hand
-for verb in zeroshot retrieval; do
-  example=$("$clasp" eval "$verb" --help | sed -n 's/^Example: clasp //p')
-  [[ -n $example ]] || complain "no example in eval $verb --help"
-  "$clasp" ${example/--split test/--split all --resamples 5} >/dev/null || complain "the example of eval $verb fails"
-done
-
 # refusals
 fails "holds no text encoder" "$clasp" eval zeroshot no-text.safetensors corpus.sqlite --split all --out out.d
 fails "no structure to score" "$clasp" eval retrieval model.safetensors corpus.sqlite --split tset --out out.d

@@ -103,13 +103,6 @@ cmp one two || complain "the order of what is wanted and not matters"
 cmp found.json again.json || complain "a model finds other structures than its index"
 holds "13 structures embedded" said
 
-# the examples of --help
-for verb in index search; do
-  example=$("$clasp" "$verb" --help | sed -n 's/^Example: clasp //p')
-  [[ -n $example ]] || complain "no example in $verb --help"
-  (eval "'$clasp' $example") >/dev/null 2>said || complain "the example of $verb fails: $(cat said)"
-done
-
 # refusals
 fails "nothing to search for" "$clasp" search materials.index --without sodium
 fails "is a model: in which structures?" "$clasp" search model.safetensors salt

@@ -86,6 +86,7 @@ void add_corpus_describe(CLI::App& corpus) {
       "Caption every crystal from its structure (\"description\") and labels (\"label\")");
   const auto database = std::make_shared<std::string>();
   app->add_option("database", *database, "Corpus file")->required();
+  app->footer("Example: clasp corpus describe corpus.sqlite");
   app->callback([database] { describe(*database); });
 }
 
@@ -100,6 +101,7 @@ void add_corpus_textbook(CLI::App& corpus) {
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
   app->add_option("--seed", options->seed, "Seed of the packings")->capture_default_str();
+  app->footer("Example: clasp corpus textbook corpus.sqlite --packings 6");
   app->callback([options] { add_textbook(*options); });
 }
 

@@ -38,6 +38,7 @@ void add_corpus_info(CLI::App& corpus) {
   app->add_option("database", options->database, "Corpus file")->required();
   app->add_flag("--json", options->json, "Print JSON, the rejected files included");
   app->add_flag("--rejected", options->rejected, "List every rejected file with its reason");
+  app->footer("Example: clasp corpus info corpus.sqlite");
   app->callback([options] { run(*options); });
 }
 
