@@ -18,11 +18,17 @@ function make(tag, properties = {}, ...children) {
 /** JSON that the page carries. */
 const readJson = (id) => JSON.parse(byId(id).textContent);
 
+/** Bytes of base64. */
+function fromBase64(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text), bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; ++i) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
 /** Binary data that the page carries, inflated: a promise of an ArrayBuffer. */
-async function readBinary(id) {
-  const text = atob(byId(id).textContent);
-  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+function readBinary(id) {
+  const stream = new Blob([fromBase64(byId(id).textContent)]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).arrayBuffer();
 }
 
@@ -39,5 +45,8 @@ function followTheme(button, changed) {
   apply(system.matches);
 }
 
-/** The value of a colour of common.css. */
-const themeColour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** Colours of common.css by name, as they are now. */
+function themeColours(...names) {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
