@@ -141,15 +141,23 @@ Table find_embeddings(const MapOptions& o, const ModelFile& model, const Databas
   return found;
 }
 
-void add_prompts(const MapOptions& o, const ModelFile& model, const Table& embeddings,
-                 MapContents& contents) {
+std::vector<std::string> wanted_prompts(const MapOptions& o) {
   std::vector<std::string> texts = o.prompts;
   if (!o.prompts_file.empty()) {
     const auto more = read_prompts(o.prompts_file);
     texts.insert(texts.end(), more.begin(), more.end());
   }
-  if (texts.empty()) texts = kPrompts;
-  const Matrix prompts = PromptEncoder(model).embed(texts);
+  return texts.empty() ? kPrompts : texts;
+}
+
+/// What is wrong with them is better said before the long work than after it.
+void check_inputs(const MapOptions& o) {
+  if (!o.compare.empty()) SafetensorsFile::open(o.compare);
+  if (!o.trajectory.empty()) check_trajectory(o.trajectory);
+}
+
+void add_prompts(const ModelFile& model, const std::vector<std::string>& texts,
+                 const Matrix& prompts, const Table& embeddings, MapContents& contents) {
   for (int p = 0; p < prompts.rows; ++p) {
     MapPrompt prompt{texts[static_cast<std::size_t>(p)], cosines(embeddings, prompts.row(p)), {}};
     if (model.has_references()) {
@@ -217,12 +225,15 @@ void run(const MapOptions& o) {
   const ModelFile model = ModelFile::open(o.model);
   const Database db(o.database, Database::Mode::kRead);
   std::vector<std::int64_t> ids = select_structures(db, o.selection);
+  check_inputs(o);
+  const std::vector<std::string> texts = wanted_prompts(o);
+  const Matrix prompts = PromptEncoder(model).embed(texts);
   const Table embeddings = find_embeddings(o, model, db, ids);
   MapContents contents;
   contents.title = o.title.empty() ? base_name(o.database) : o.title;
   contents.model = model.settings().name.empty() ? base_name(o.model) : model.settings().name;
   read_entries(db, ids, contents);
-  add_prompts(o, model, embeddings, contents);
+  add_prompts(model, texts, prompts, embeddings, contents);
   const Layout layout = lay_out_telling(embeddings, o.layout);
   contents.places = layout.places.values;
   add_clusters(o, layout.components, contents);

@@ -69,6 +69,11 @@ class Publications {
   std::unordered_map<std::string, std::uint32_t> rows_;
 };
 
+/// Numbers of entries in other databases measure nothing.
+bool is_identifier(const std::string& label) {
+  return label == "cod" || label == "amcsd";
+}
+
 /// Labels that are numbers: band gaps, critical temperatures.
 void add_labels(const Database& db, const std::unordered_map<std::int64_t, std::size_t>& place,
                 MapContents& contents) {
@@ -76,7 +81,7 @@ void add_labels(const Database& db, const std::unordered_map<std::int64_t, std::
   std::map<std::string, bool> words;
   for (const LabelRow& label : db.labels()) {
     const auto found = place.find(label.structure);
-    if (found == place.end()) continue;
+    if (found == place.end() || is_identifier(label.name)) continue;
     char* end = nullptr;
     const float value = std::strtof(label.value.c_str(), &end);
     if (end == label.value.c_str() || *end != '\0') {

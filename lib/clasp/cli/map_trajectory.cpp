@@ -95,12 +95,23 @@ void add_embedded(const std::string& path, const Table& embeddings, MapContents&
   place_frames(embeddings, sorted, contents);
 }
 
+bool is_table(const std::string& path) {
+  return std::filesystem::path(path).extension() == ".safetensors";
+}
+
 }  // namespace
+
+void check_trajectory(const std::string& path) {
+  if (is_table(path))
+    SafetensorsFile::open(path).at("embeddings");
+  else
+    read_tag_file(path);
+}
 
 void add_trajectory(const std::string& path, const ModelFile& model, const Table& embeddings,
                     MapContents& contents) {
   contents.trajectory_title = std::filesystem::path(path).filename().string();
-  if (std::filesystem::path(path).extension() == ".safetensors")
+  if (is_table(path))
     add_embedded(path, embeddings, contents);
   else
     add_tags(path, model, embeddings, contents);

@@ -9,6 +9,9 @@
 
 namespace clasp {
 
+/// Throws Error unless the file can be a run: a tag file, or a table of embeddings.
+void check_trajectory(const std::string& path);
+
 /// Draws a run across a map: each frame stands at the median place of the structures most like it.
 /// Alike is what is near in the space of the embeddings, for a table of the frames' embeddings by
 /// `clasp embed`; or what has like cosines with the prompts, for a tag file. Throws Error: neither.
