@@ -8,7 +8,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from browser import BrowserTest
+from browser import SCREENSHOTS, BrowserTest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -32,17 +32,8 @@ def make_model(path, *options):
                     "--hidden", "32", "--max-tokens", "24", *options, path], check=True)
 
 
-class Map(BrowserTest):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        make_model(cls.folder / "model.safetensors")
-        make_model(cls.folder / "other.safetensors", "--seed", "7")
-        (cls.folder / "tags.csv").write_text(TAGS)
-        cls.clasp("corpus", "textbook", "corpus.sqlite")
-        prompts = [word for prompt in PROMPTS for word in ("--prompt", prompt)]
-        cls.clasp("map", "model.safetensors", "corpus.sqlite", "--out", "map.html", "--title", "Textbook", "--iterations", "100",
-                  "--compare", "other.safetensors", "--trajectory", "tags.csv", "--coordinates", "map.csv", *prompts)
+class MapTest(BrowserTest):
+    """What the tests of a map need."""
 
     def setUp(self):
         self.prefer("light")
@@ -81,6 +72,19 @@ class Map(BrowserTest):
         mouse.w3c_actions.pointer_action.move_to_location(x, y)
         mouse.w3c_actions.pointer_action.click()
         mouse.perform()
+
+
+class Map(MapTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        make_model(cls.folder / "model.safetensors")
+        make_model(cls.folder / "other.safetensors", "--seed", "7")
+        (cls.folder / "tags.csv").write_text(TAGS)
+        cls.clasp("corpus", "textbook", "corpus.sqlite")
+        prompts = [word for prompt in PROMPTS for word in ("--prompt", prompt)]
+        cls.clasp("map", "model.safetensors", "corpus.sqlite", "--out", "map.html", "--title", "Textbook", "--iterations", "100",
+                  "--compare", "other.safetensors", "--trajectory", "tags.csv", "--coordinates", "map.csv", *prompts)
 
     def test_draws_the_points_of_both_views(self):
         points = self.js("materialsMap.head.points")
@@ -160,8 +164,6 @@ class Map(BrowserTest):
             gl.readPixels(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight, gl.RGBA, gl.UNSIGNED_BYTE, all);
             return all.filter((v, i) => i % 4 === 3 && v > 0).length / (all.length / 4); })()""")
         self.assertGreater(drawn, 0.1)
-        self.element("colour").find_elements(By.TAG_NAME, "option")  # the picture of the documents is taken here
-        self.screenshot("map.png")
 
     def test_keyboard_alone(self):
         view = self.browser.find_element(By.CSS_SELECTOR, ".view")
@@ -203,7 +205,6 @@ class Map(BrowserTest):
         self.wait_for("document.documentElement.dataset.theme === 'dark'")
         self.settled()
         self.assertNotEqual(self.pixels(), light)
-        self.screenshot("map-dark.png")
 
     def test_names_for_screen_readers(self):
         nameless = self.js("""[...document.querySelectorAll('button, select, input, [role], a')].filter((e) =>
@@ -214,6 +215,29 @@ class Map(BrowserTest):
     def test_needs_no_network(self):
         self.assertEqual(self.js("performance.getEntriesByType('resource').filter((r) => !r.name.startsWith('data:')).length"), 0)
         self.assertNotIn(b"src=", (self.folder / "map.html").read_bytes().split(b"<script>")[0])
+
+
+@unittest.skipUnless(SCREENSHOTS and "CLASP_MODEL" in os.environ, "pictures for the documents, by a real model")
+class Pictures(MapTest):
+    """CLASP_SCREENSHOTS=doc CLASP_MODEL=build/model.safetensors tests/browser/test_map.py Pictures"""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        model = Path(os.environ["CLASP_MODEL"]).resolve()
+        cls.clasp("corpus", "textbook", "corpus.sqlite")
+        cls.clasp("map", model, "corpus.sqlite", "--out", "map.html", "--title", "Textbook crystals", "--threads", "1")
+
+    def test_pictures(self):
+        point = self.point_called("BaTiO3")
+        self.js("materialsMap.choose(arguments[0])", point)
+        self.wait_for("materialsMap.crystal && materialsMap.crystal.atoms > 0")
+        self.screenshot("map.png")
+        self.prefer("dark")
+        self.element("search").send_keys("perovskite oxide")
+        self.wait_for("document.getElementById('legend').textContent.includes('cosine')")
+        self.settled()
+        self.screenshot("map-dark.png")
 
 
 class MadeUpMap(BrowserTest):
