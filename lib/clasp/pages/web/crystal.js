@@ -2,7 +2,8 @@
 // One crystal in three dimensions: atoms, bonds, the cell; it spins until it is taken hold of.
 "use strict";
 
-const BOND = 1.2;          // of the sum of covalent radii, at most
+const BOND = 1.15;         // of the sum of covalent radii, at most
+const LARGEST_BONDED = 1.7;  // covalent radius; larger atoms are ions between the bonds of others
 const MOST_FOR_BONDS = 900;
 
 /** Reads a packed structure: cell vectors and sites as the page carries them. */
@@ -36,11 +37,12 @@ function atomsToDraw(structure) {
 function bondsBetween(atoms) {
   const bonds = [];
   if (atoms.length > MOST_FOR_BONDS) return bonds;
-  for (let i = 0; i < atoms.length; ++i)
+  const radius = (atom) => ELEMENTS[atom.z - 1].radius, bonded = atoms.filter((atom) => radius(atom) < LARGEST_BONDED);
+  for (let i = 0; i < bonded.length; ++i)
     for (let j = 0; j < i; ++j) {
-      const reach = BOND * (ELEMENTS[atoms[i].z - 1].radius + ELEMENTS[atoms[j].z - 1].radius);
-      const squared = d3.sum(atoms[i].at, (v, k) => (v - atoms[j].at[k]) ** 2);
-      if (squared > 0.2 && squared < reach * reach) bonds.push([atoms[i], atoms[j]]);
+      const reach = BOND * (radius(bonded[i]) + radius(bonded[j]));
+      const squared = d3.sum(bonded[i].at, (v, k) => (v - bonded[j].at[k]) ** 2);
+      if (squared > 0.2 && squared < reach * reach) bonds.push([bonded[i], bonded[j]]);
     }
   return bonds;
 }
@@ -139,7 +141,7 @@ class CrystalView {
   addAtoms(atoms) {
     const detail = atoms.length > 400 ? 8 : 18;
     for (const [z, those] of d3.nest().key((atom) => atom.z).entries(atoms).map((e) => [+e.key, e.values])) {
-      const element = ELEMENTS[z - 1] || ELEMENTS[0];
+      const element = ELEMENTS[z - 1];
       const mesh = new THREE.InstancedMesh(new THREE.SphereBufferGeometry(0.4 * element.radius + 0.1, detail, detail),
         new THREE.MeshLambertMaterial({ color: element.colour }), those.length);
       those.forEach(({ at }, i) => mesh.setMatrixAt(i, new THREE.Matrix4().setPosition(...at)));

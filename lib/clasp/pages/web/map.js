@@ -135,13 +135,14 @@ class MaterialsMap {
     this.updateLooks();
     this.searchTook = performance.now() - begin;
     this.draw();
-    byId("found").textContent = text ? `${count.toLocaleString("en")} structures` : "";
+    const lit = this.head.prompts.findIndex((prompt) => prompt.text.toLowerCase() === text);
+    byId("found").textContent = lit >= 0 ? `coloured by likeness to “${text}”` : text ? `${count.toLocaleString("en")} structures` : "";
     byId("results").replaceChildren();
     if (!text) return;
+    if (lit >= 0) this.colourBy(`prompt${lit}`);
     this.head.prompts.forEach((prompt, p) => {
-      if (!prompt.text.toLowerCase().includes(text)) return;
-      if (prompt.text.toLowerCase() === text) this.colourBy(`prompt${p}`);
-      else this.addResult(`Colour by “${prompt.text}”`, () => this.colourBy(`prompt${p}`));
+      if (p !== lit && prompt.text.toLowerCase().includes(text))
+        this.addResult(`Colour by “${prompt.text}”`, () => this.colourBy(`prompt${p}`));
     });
     for (const i of first)
       this.addResult(`${this.formulas.line(i)} ${this.title(i)}`, () => this.choose(i, true));

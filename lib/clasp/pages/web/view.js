@@ -164,7 +164,9 @@ class MapView {
     this.labelPlaces().forEach(([x, y], c) => {
       const text = this.map.head.clusters[c];
       if (x === undefined || !text) return;
-      const [px, py] = this.toPixel(x, y), half = paint.measureText(text).width / 2;
+      const [middle, py] = this.toPixel(x, y), half = paint.measureText(text).width / 2;
+      if (middle < 0 || middle > this.width || py < 0 || py > this.height) return;
+      const px = Math.max(half + 4, Math.min(this.width - half - 4, middle));
       if (taken.some((t) => Math.abs(t.py - py) < 14 && Math.abs(t.px - px) < t.half + half)) return;
       taken.push({ px, py, half });
       paint.strokeStyle = this.map.ink.ground;
