@@ -95,6 +95,17 @@ class Map(MapTest):
             self.assertGreater(len(pixels), 5, "clusters have colours of their own")
         self.assertEqual([h.text for h in self.browser.find_elements(By.CSS_SELECTOR, ".view h2")][1], "other.safetensors")
 
+    def test_webgl_draws_the_same_points(self):
+        self.assertFalse(self.js("materialsMap.webgl"), "this browser computes WebGL on the CPU")
+        written = self.pixels()
+        self.browser.get("about:blank")
+        self.browser.get((self.folder / "map.html").as_uri() + "#webgl")
+        self.wait_for("materialsMap.ready && materialsMap.drawnAt > 0")
+        self.assertTrue(self.js("materialsMap.webgl"))
+        drawn = self.pixels()
+        self.assertAlmostEqual(sum(drawn.values()) / sum(written.values()), 1, delta=0.3)
+        self.assertEqual({c for c, n in drawn.items() if n > 300} - set(written), set())
+
     def test_places_are_those_of_the_coordinates(self):
         with (self.folder / "map.csv").open() as table:
             rows = {row["source"]: row for row in csv.DictReader(table)}

@@ -239,10 +239,11 @@ std::string packed_structure(const Structure& s) {
   if (s.sites.size() > kMostSites) return {};
   const double hand = determinant(s.lattice) < 0 ? -1.0 : 1.0;  // parameters are right-handed
   for (const Site& site : s.sites) {
+    if (site.occupants.empty()) continue;
     const auto most = std::max_element(
         site.occupants.begin(), site.occupants.end(),
         [](const Occupant& x, const Occupant& y) { return x.occupancy < y.occupancy; });
-    append(bytes, static_cast<std::uint8_t>(most == site.occupants.end() ? 0 : most->z));
+    append(bytes, static_cast<std::uint8_t>(most->z));
     std::uint32_t packed = 0;
     for (int k = 0; k < 3; ++k) {
       const double x = hand * site.frac[k];

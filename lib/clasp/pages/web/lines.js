@@ -24,8 +24,9 @@ class Lines {
     const found = new Uint8Array(this.starts.length - 1), starts = this.lowerStarts;
     let line = 0;
     for (let at = this.lower.indexOf(word); at >= 0; at = this.lower.indexOf(word, starts[line + 1])) {
-      let high = starts.length - 1;
-      while (line + 1 < high) {  // the line that `at` lies in
+      let high = line + 1;  // the line that `at` lies in is mostly near the one before
+      for (let step = 1; high < starts.length - 1 && starts[high] <= at; step *= 2) high = Math.min(starts.length - 1, high + step);
+      while (line + 1 < high) {
         const middle = (line + high) >> 1;
         if (starts[middle] <= at) line = middle;
         else high = middle;

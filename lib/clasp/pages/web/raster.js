@@ -43,7 +43,7 @@ class PointRaster {
   }
 
   drawPiece() {
-    const until = performance.now() + 12, { places, pixels, shared } = this;
+    const until = performance.now() + 10, { places, pixels, shared } = this;
     const { width, height } = this.canvas, d = this.diameter, rows = this.discRows();
     const palette = new Uint32Array(shared.palette.image.data.buffer);
     const scale = this.view.scale * this.pixel / 65535;
@@ -61,11 +61,18 @@ class PointRaster {
             if (state === 255 || pixels[p] === 0) pixels[p] = colour;  // what is dim does not cover what is not
         }
       }
-    this.paint.putImageData(this.image, 0, 0);
+    this.show();
     this.drawn = i;
     ++this.frames;
     this.pending = i < this.count ? requestAnimationFrame(() => this.drawPiece()) : 0;
     if (!this.pending && this.done) this.done();
+  }
+
+  /** Puts the points into sight, and what is above them. */
+  show() {
+    if (!this.image) return;
+    this.paint.putImageData(this.image, 0, 0);
+    this.above();
   }
 
   /** RGBA bytes of the picture. */

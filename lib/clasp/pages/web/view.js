@@ -18,8 +18,14 @@ class MapView {
     byId("maps").append(this.element);
     const Cloud = map.webgl ? PointCloud : PointRaster;
     this.cloud = new Cloud(this.element, places, map.shared);
-    this.overlay = make("canvas");
-    this.element.append(this.overlay);
+    if (map.webgl) {
+      this.overlay = make("canvas");
+      this.element.append(this.overlay);
+      this.paint = this.overlay.getContext("2d");
+    } else {  // one canvas: without a graphics processor laying two over each other takes longer than the points
+      this.paint = this.cloud.paint;
+      this.cloud.above = () => this.paintOverlay();
+    }
     this.transform = d3.zoomIdentity;
     this.zoom = d3.zoom().scaleExtent([0.7, 200]).on("zoom", () => {
       this.transform = d3.event.transform;
@@ -96,8 +102,10 @@ class MapView {
     this.top = (this.height - this.side) / 2;
     this.zoom.extent([[0, 0], [this.width, this.height]]);
     this.cloud.resize(this.width, this.height);
-    this.overlay.width = this.width * devicePixelRatio;
-    this.overlay.height = this.height * devicePixelRatio;
+    if (this.overlay) {
+      this.overlay.width = this.width * this.cloud.pixel;
+      this.overlay.height = this.height * this.cloud.pixel;
+    }
     this.draw();
   }
 
@@ -112,13 +120,19 @@ class MapView {
     const k = this.transform.k;
     this.cloud.draw({ scale: this.side * k, x: this.left * k + this.transform.x, y: this.top * k + this.transform.y },
       this.diameter(), () => this.map.drawnOnce());
-    this.drawOverlay();
+    if (this.overlay) this.drawOverlay();  // otherwise it is drawn with the points
   }
 
+  /** Draws anew what is above the points. */
   drawOverlay() {
-    const paint = this.overlay.getContext("2d");
-    paint.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    paint.clearRect(0, 0, this.width, this.height);
+    if (!this.overlay) return this.cloud.show();
+    this.paint.clearRect(0, 0, this.overlay.width, this.overlay.height);
+    this.paintOverlay();
+  }
+
+  paintOverlay() {
+    const { paint } = this, { pixel } = this.cloud;
+    paint.setTransform(pixel, 0, 0, pixel, 0, 0);
     if (this === this.map.views[0]) this.drawRun(paint);
     if (byId("labels").checked) this.drawLabels(paint);
     this.ring(paint, this.map.hovered, this.map.ink.text, 2);
