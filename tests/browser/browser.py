@@ -7,14 +7,21 @@ screenshots (doc/ for those of the documents).
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.support.ui import WebDriverWait
+try:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+    from selenium.webdriver.support.ui import WebDriverWait
+except ImportError:
+    webdriver = None
+if webdriver is None or not shutil.which("chromium") or not shutil.which("chromedriver"):
+    print("no browser to test with: install chromium, chromium-driver and python3-selenium", file=sys.stderr)
+    sys.exit(77)
 
 CLASP = os.environ["CLASP"]
 SCREENSHOTS = os.environ.get("CLASP_SCREENSHOTS")

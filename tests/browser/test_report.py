@@ -25,9 +25,9 @@ def write_run(folder):
         thermo.append(f"{100 * r} {300 + 30 * r}")
     (folder / "tags.csv").write_text("\n".join(head + rows) + "\n")
     (folder / "log.lammps").write_text("\n".join(thermo) + "\n")
-    (folder / "frames").mkdir()
+    (folder / "frames #1").mkdir()
     for step in (0, 4500):
-        (folder / f"frames/dump.{step}.cfg").touch()
+        (folder / f"frames #1/dump.{step}.cfg").touch()
 
 
 class Report(BrowserTest):
@@ -35,7 +35,7 @@ class Report(BrowserTest):
     def setUpClass(cls):
         super().setUpClass()
         write_run(cls.folder)
-        cls.clasp("report", "tags.csv", "--thermo", "log.lammps", "--frames", "frames/dump.*.cfg", "--out", "tags.html",
+        cls.clasp("report", "tags.csv", "--thermo", "log.lammps", "--frames", "frames #1/dump.*.cfg", "--out", "tags.html",
                   "--title", "Silicon melts")
 
     def setUp(self):
@@ -72,7 +72,7 @@ class Report(BrowserTest):
         charts.send_keys(Keys.HOME)
         self.assertIn("silicon, diamond structure at step 0", self.readout())
         self.assertEqual(charts.get_attribute("aria-valuetext"), "step 0: silicon, diamond structure")
-        self.assertTrue(self.js("document.querySelector('#readout a').href").endswith("/frames/dump.0.cfg"))
+        self.assertTrue(self.js("document.querySelector('#readout a').href").endswith("/frames%20%231/dump.0.cfg"))
         percentiles = self.browser.find_element(By.ID, "percentiles")
         ActionChains(self.browser).move_to_element(percentiles).perform()
         self.assertRegex(self.readout(), r"at step (28|29|30)00")

@@ -16,6 +16,8 @@
   const dash = (p) => ["", "7 3", "2 3"][Math.floor(p / 10) % 3];
   const percentile = (r, p) => data.percentile[r * n + p];
   const tagText = (r) => (data.tag[r] === 0 ? "unknown" : prompts[data.tag[r] - 1]);
+  const frameLink = (r, text) =>
+    make("a", { href: data.frames[r].split("/").map(encodeURIComponent).join("/"), textContent: text });
   const along = () => (byId("along").value === "step" ? step : time);
   const plain = (x) => String(+x.toPrecision(8));
 
@@ -134,7 +136,7 @@
     const readout = byId("readout");
     readout.replaceChildren(make("strong", { textContent: tagText(row) }), ` at ${parts.join(", ")}`, make("br"),
       order.map((p) => `${prompts[p]} ${percentile(row, p).toFixed(2)} %`).join("; "));
-    if (data.frames[row]) readout.append(make("br"), make("a", { href: data.frames[row], textContent: `frame ${data.frames[row]}` }));
+    if (data.frames[row]) readout.append(make("br"), frameLink(row, `frame ${data.frames[row]}`));
     const charts = byId("charts");
     charts.setAttribute("aria-valuenow", row);
     charts.setAttribute("aria-valuetext", `step ${step[row]}: ${tagText(row)}`);
@@ -154,7 +156,7 @@
       const cell = (text, number) => make("td", { textContent: text, className: number ? "number" : "" });
       const links = make("td");
       for (const r of start === end ? [start] : [start, end])
-        if (data.frames[r]) links.append(make("a", { href: data.frames[r], textContent: `step ${step[r]}` }), " ");
+        if (data.frames[r]) links.append(frameLink(r, `step ${step[r]}`), " ");
       const go = make("button", { type: "button", textContent: interval.tag });
       go.addEventListener("click", () => moveTo(start));
       body.append(make("tr", {}, cell(interval.first_step, true), cell(interval.last_step, true),
