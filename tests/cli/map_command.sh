@@ -50,6 +50,17 @@ wait $!
 "$clasp" map model.safetensors corpus.sqlite --out straight.html --iterations 20 --title corpus.sqlite >/dev/null 2>&1
 cmp -s killed.html straight.html || complain "another page after a kill"
 
+# a layout that is kept is not made again, and serves no other embeddings
+kept=("$clasp" map model.safetensors corpus.sqlite --sample 200 --embeddings e.safetensors --iterations 50 --layout l.safetensors)
+"${kept[@]}" --out first.html >/dev/null 2>said
+holds "iterations of t-SNE" said
+"${kept[@]}" --out second.html >/dev/null 2>said
+! grep -q "t-SNE" said || complain "a layout was made twice"
+cmp -s first.html second.html || complain "another page from a layout that was kept"
+"${kept[@]}" --out third.html --perplexity 10 >/dev/null 2>said
+holds "iterations of t-SNE" said
+! cmp -s first.html third.html || complain "the layout of another perplexity was taken"
+
 # structures that a model does not know are left out and counted
 "$clasp" map salt.safetensors corpus.sqlite --out salt.html --iterations 20 >said 2>warned
 holds "structures have no embedding and are left out" warned
@@ -71,5 +82,6 @@ EOF
 python3 table.py
 fails "none of its ids is the source of a structure in the corpus" "${map[@]}" --embeddings foreign.safetensors
 fails "not a tag file" "$clasp" map model.safetensors corpus.sqlite --embeddings e.safetensors --trajectory map.csv --out out.html
+fails "e.safetensors: holds no layout of a map" "${map[@]}" --layout e.safetensors
 fails "missing.safetensors: cannot open" "${map[@]}" --compare missing.safetensors
 finish

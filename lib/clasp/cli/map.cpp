@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: MIT
 // `clasp map`: the structures of a corpus as one page.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <memory>
-#include <set>
 #include <thread>
 
 #include "cli/commands.h"
 #include "cli/embedding_table.h"
 #include "cli/map_corpus.h"
+#include "cli/map_layout.h"
 #include "cli/map_output.h"
 #include "cli/map_trajectory.h"
-#include "cli/progress.h"
 #include "core/error.h"
 #include "core/write_file.h"
 #include "map/clusters.h"
-#include "map/layout.h"
 #include "retrieval/calibration.h"
 #include "text/prompts_file.h"
 #include "text/text.h"
@@ -41,7 +38,7 @@ const std::vector<std::string> kPrompts = {"ferromagnetic",           "ferroelec
 
 struct MapOptions {
   std::string model, database, out, title, embeddings, compare, compare_title, prompts_file;
-  std::string trajectory, chemiscope, coordinates;
+  std::string layout_file, trajectory, chemiscope, coordinates;
   std::vector<std::string> prompts;
   MapSelection selection;
   LayoutSettings layout;
@@ -58,30 +55,16 @@ std::string partial_name(const std::string& out, const char* what) {
   return out + "." + what + ".partial";
 }
 
-class LayoutReport {
- public:
-  void operator()(const char* what, std::size_t done, std::size_t total) {
-    if (what != what_) {
-      progress_ = std::make_unique<Progress>(what, static_cast<std::int64_t>(total));
-      what_ = what;
-    }
-    progress_->show(static_cast<std::int64_t>(done));
-  }
-
- private:
-  const char* what_ = nullptr;
-  std::unique_ptr<Progress> progress_;
-};
-
-Layout lay_out_telling(const Table& points, const LayoutSettings& settings) {
-  LayoutReport report;
-  return lay_out(points, settings, [&](const char* what, std::size_t done, std::size_t total) {
-    report(what, done, total);
-  });
-}
-
 bool known(const Table& table, std::size_t row) {
   return std::isfinite(table.row(row)[0]);
+}
+
+/// Places of the points; `what` names the file that keeps them until the page is written, unless
+/// --layout names one that stays.
+Layout place(const MapOptions& o, const Table& points, const char* what, const char* ending) {
+  const bool stays = !o.layout_file.empty();
+  return lay_out_keeping(points, o.layout,
+                         stays ? o.layout_file + ending : partial_name(o.out, what));
 }
 
 /// The rows that are known, and where they come from.
@@ -154,6 +137,7 @@ std::vector<std::string> wanted_prompts(const MapOptions& o) {
 void check_inputs(const MapOptions& o) {
   if (!o.compare.empty()) SafetensorsFile::open(o.compare);
   if (!o.trajectory.empty()) check_trajectory(o.trajectory);
+  if (!o.layout_file.empty()) check_layout(o.layout_file);
 }
 
 void add_prompts(const ModelFile& model, const std::vector<std::string>& texts,
@@ -189,7 +173,7 @@ void add_second(const MapOptions& o, const Database& db, const std::vector<std::
             : embed_structures(ModelFile::open(o.compare), db, ids, partial_name(o.out, "compare"));
   std::vector<std::size_t> rows;
   const Table found = known_rows(second, rows);
-  const Table places = lay_out_telling(found, o.layout).places;
+  const Table places = place(o, found, "compare-layout", ".compare").places;
   contents.second.assign(2 * contents.size(), NAN);
   for (std::size_t r = 0; r < rows.size(); ++r)
     std::copy_n(places.row(r), 2,
@@ -198,7 +182,7 @@ void add_second(const MapOptions& o, const Database& db, const std::vector<std::
 }
 
 void remove_partial(const MapOptions& o) {
-  for (const char* what : {"embeddings", "compare"}) {
+  for (const char* what : {"embeddings", "compare", "layout", "compare-layout"}) {
     std::error_code ignored;
     std::filesystem::remove(partial_name(o.out, what), ignored);
   }
@@ -234,7 +218,7 @@ void run(const MapOptions& o) {
   contents.model = model.settings().name.empty() ? base_name(o.model) : model.settings().name;
   read_entries(db, ids, contents);
   add_prompts(model, texts, prompts, embeddings, contents);
-  const Layout layout = lay_out_telling(embeddings, o.layout);
+  const Layout layout = place(o, embeddings, "layout", "");
   contents.places = layout.places.values;
   add_clusters(o, layout.components, contents);
   if (!o.compare.empty()) add_second(o, db, ids, contents);
@@ -282,6 +266,9 @@ void add_map_command(CLI::App& parent) {
   app->add_option("--embeddings", o->embeddings,
                   "Embeddings of the structures (.safetensors): read where the file exists, "
                   "otherwise made and written");
+  app->add_option("--layout", o->layout_file,
+                  "Places of the structures (.safetensors): read where the file holds those of the "
+                  "same embeddings, otherwise made and written");
   app->add_option("--compare", o->compare,
                   "Second embedding, shown beside the first: a table by `clasp embed`, or a model");
   app->add_option("--compare-title", o->compare_title, "What to call it");

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <functional>
-#include <string>
 
 #include "map/table.h"
+#include "map/tsne.h"
 
 namespace clasp {
 
@@ -20,12 +20,18 @@ struct Layout {
   Table places;      ///< [n, 2]
 };
 
-/// Is told what is being done, how far it is, and of how much.
-using LayoutProgress = std::function<void(const char* what, std::size_t done, std::size_t total)>;
+struct LayoutHooks {
+  /// Is told what is being done, how far it is, and of how much.
+  std::function<void(const char* what, std::size_t done, std::size_t total)> progress;
+  /// Is given the state of t-SNE after every iteration, and whether that was the last one.
+  std::function<void(const TsneState&, bool last)> keep;
+};
 
 /// A map of the points in the plane: principal components, then t-SNE that starts from the first
 /// two.
-Layout lay_out(const Table& points, const LayoutSettings& settings,
-               const LayoutProgress& progress = {});
+/// @param kept  a state that an earlier call for the same points and perplexity gave to `keep`:
+///              goes on from there; by default from the beginning
+Layout lay_out(const Table& points, const LayoutSettings& settings, const LayoutHooks& hooks = {},
+               TsneState kept = {});
 
 }  // namespace clasp

@@ -23,4 +23,11 @@ struct NearestPoints {
 NearestPoints nearest_points(const Table& points, const Table& queries, std::size_t k, bool same,
                              int threads, const std::function<void(std::size_t)>& progress = {});
 
+/// The same for many points among themselves, by FAISS: the nearest of those in the nearest lists
+/// of an inverted file of 4 sqrt(n), at least 32 of them (Johnson, Douze, Jegou, IEEE Trans. Big
+/// Data 7 (2021) 535); that misses few. A build without FAISS compares all. Precondition: n > k,
+/// n >= 1,000.
+NearestPoints probably_nearest_points(const Table& points, std::size_t k, int threads,
+                                      const std::function<void(std::size_t)>& progress = {});
+
 }  // namespace clasp

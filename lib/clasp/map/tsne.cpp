@@ -23,20 +23,13 @@ void centre(std::vector<float>& xy) {
 
 class Optimiser {
  public:
-  Optimiser(const Affinities& p, Table start, const TsneSettings& settings)
+  Optimiser(const Affinities& p, const TsneSettings& settings, TsneState& state)
       : p_(p),
         settings_(settings),
-        y_(std::move(start)),
-        gradient_(y_.values.size()),
-        update_(y_.values.size()),
-        gain_(y_.values.size(), 1.0F) {
-    centre(y_.values);
-    double variance = 0.0;
-    for (std::size_t i = 0; i < y_.rows; ++i) variance += std::pow(y_.row(i)[0], 2);
-    variance /= static_cast<double>(y_.rows);
-    const double scale = variance > 0.0 ? kStartSpread / std::sqrt(variance) : 0.0;
-    for (float& v : y_.values) v = static_cast<float>(v * scale);
-  }
+        y_(state.places),
+        update_(state.update),
+        gain_(state.gain),
+        gradient_(y_.values.size()) {}
 
   void step(double exaggeration) {
     find_gradient(exaggeration);
@@ -45,7 +38,6 @@ class Optimiser {
     centre(y_.values);
   }
 
-  const Table& result() const { return y_; }
   /// A new phase forgets the way that it came.
   void rest() {
     std::fill(update_.begin(), update_.end(), 0.0F);
@@ -106,21 +98,33 @@ class Optimiser {
 
   const Affinities& p_;
   const TsneSettings& settings_;
-  Table y_;
-  std::vector<float> gradient_, update_, gain_;
+  Table& y_;
+  std::vector<float>&update_, &gain_;
+  std::vector<float> gradient_;
 };
 
 }  // namespace
 
-Table tsne(const Affinities& affinities, const Table& start, const TsneSettings& settings,
-           const std::function<void(int)>& progress) {
-  Optimiser optimiser(affinities, start, settings);
-  for (int i = 0; i < settings.early_iterations + settings.iterations; ++i) {
-    if (i == settings.early_iterations) optimiser.rest();
-    optimiser.step(i < settings.early_iterations ? settings.exaggeration : 1.0);
-    if (progress) progress(i + 1);
+TsneState tsne_start(Table start) {
+  centre(start.values);
+  double variance = 0.0;
+  for (std::size_t i = 0; i < start.rows; ++i) variance += std::pow(start.row(i)[0], 2);
+  variance /= static_cast<double>(start.rows);
+  const double scale = variance > 0.0 ? kStartSpread / std::sqrt(variance) : 0.0;
+  for (float& v : start.values) v = static_cast<float>(v * scale);
+  const std::size_t n = start.values.size();
+  return {0, std::move(start), std::vector<float>(n), std::vector<float>(n, 1.0F)};
+}
+
+void tsne(const Affinities& affinities, const TsneSettings& settings, TsneState& state,
+          const std::function<void(const TsneState&)>& progress) {
+  Optimiser optimiser(affinities, settings, state);
+  while (state.iteration < settings.early_iterations + settings.iterations) {
+    if (state.iteration == settings.early_iterations) optimiser.rest();
+    optimiser.step(state.iteration < settings.early_iterations ? settings.exaggeration : 1.0);
+    ++state.iteration;
+    if (progress) progress(state);
   }
-  return optimiser.result();
 }
 
 }  // namespace clasp

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "core/rng.h"
 #include "map/affinities.h"
+#include "map/layout.h"
 #include "map/nearest_points.h"
 #include "map/principal_components.h"
 #include "map/repulsion_tree.h"
@@ -86,6 +88,34 @@ TEST(NearestPoints, OfOtherPointsMayBeThemselves) {
   for (int q = 0; q < 50; ++q) EXPECT_EQ(found.index[static_cast<std::size_t>(q)], q);
 }
 
+TEST(NearestPoints, ManyAreNearlyAllFoundAndNeverThemselves) {
+  Table points = grouped_points(12000, 8, 30);
+  for (int copy = 1; copy < 20; ++copy)  // more equal points than neighbours
+    std::copy_n(points.row(0), 8, points.row(30 * static_cast<std::size_t>(copy)));
+  const auto exact = clasp::nearest_points(points, points, 15, true, 1);
+  std::size_t told = 0;
+  const auto found =
+      clasp::probably_nearest_points(points, 15, 2, [&](std::size_t done) { told = done; });
+  EXPECT_EQ(told, points.rows);
+  std::size_t common = 0;
+  for (std::size_t q = 0; q < points.rows; ++q) {
+    const auto of = [q](const clasp::NearestPoints& near) {
+      return std::set<int>(near.index.begin() + static_cast<std::ptrdiff_t>(15 * q),
+                           near.index.begin() + static_cast<std::ptrdiff_t>(15 * q + 15));
+    };
+    const auto a = of(exact), b = of(found);
+    EXPECT_EQ(b.size(), 15U);
+    EXPECT_EQ(b.count(static_cast<int>(q)), 0U);
+    for (const int row : a) common += b.count(row);
+    for (std::size_t j = 15 * q; j < 15 * q + 15; ++j)
+      ASSERT_NEAR(found.squared_distance[j],
+                  squared(points.row(q), points.row(static_cast<std::size_t>(found.index[j])), 8),
+                  1e-3);
+  }
+  EXPECT_GT(static_cast<double>(common) / (15.0 * 12000), 0.97);
+  EXPECT_EQ(clasp::probably_nearest_points(points, 15, 1).index, found.index);
+}
+
 TEST(Affinities, AreSymmetricSumToOneAndHaveThePerplexity) {
   const Table points = random_points(400, 3, 5);
   const auto neighbours = clasp::nearest_points(points, points, 399, true, 1);
@@ -144,16 +174,53 @@ TEST(Tsne, KeepsGroupsTogetherOnAnyNumberOfThreads) {
   const Table start = clasp::principal_components(points, 2);
   clasp::TsneSettings settings;
   settings.iterations = 150;
-  int told = 0;
-  const Table map = clasp::tsne(p, start, settings, [&](int done) { told = done; });
-  EXPECT_EQ(told, 400);
+  const auto run = [&] {
+    clasp::TsneState state = clasp::tsne_start(start);
+    clasp::tsne(p, settings, state);
+    EXPECT_EQ(state.iteration, 400);
+    return state.places;
+  };
+  const Table map = run();
   const auto near = clasp::nearest_points(map, map, 10, true, 1);
   int same = 0;
   for (std::size_t e = 0; e < near.index.size(); ++e)
     same += (e / 10) % 4 == static_cast<std::size_t>(near.index[e]) % 4;
   EXPECT_GT(same / 6000.0, 0.99);
   settings.threads = 3;
-  EXPECT_EQ(clasp::tsne(p, start, settings).values, map.values);
+  EXPECT_EQ(run().values, map.values);
+}
+
+TEST(LayOut, GoesOnFromWhatWasKept) {
+  const Table points = grouped_points(300, 6, 3);
+  clasp::LayoutSettings settings;
+  settings.iterations = 60;
+  std::vector<clasp::TsneState> states;
+  int last = 0;
+  const auto keep = [&](const clasp::TsneState& state, bool is_last) {
+    states.push_back(state);
+    last += is_last ? state.iteration : 0;
+  };
+  const auto straight = clasp::lay_out(points, settings, {{}, keep});
+  ASSERT_EQ(states.size(), 310U);
+  EXPECT_EQ(last, 310);
+  EXPECT_EQ(states.back().places.values, straight.places.values);
+  for (const int iteration : {100, 250, 290}) {
+    int first = 0;
+    const auto resumed = clasp::lay_out(
+        points, settings,
+        {{}, [&](const clasp::TsneState& s, bool) { first = first > 0 ? first : s.iteration; }},
+        states[static_cast<std::size_t>(iteration - 1)]);
+    EXPECT_EQ(first, iteration + 1);
+    EXPECT_EQ(resumed.places.values, straight.places.values);
+  }
+  bool worked = false;
+  const clasp::LayoutHooks told{[&](const char*, std::size_t, std::size_t) { worked = true; }, {}};
+  EXPECT_EQ(clasp::lay_out(points, settings, told, states.back()).places.values,
+            straight.places.values);
+  EXPECT_FALSE(worked);
+  settings.iterations = 10;  // fewer than were done: from the beginning
+  EXPECT_EQ(clasp::lay_out(points, settings, told, states.back()).places.values,
+            states[259].places.values);
 }
 
 }  // namespace
