@@ -51,7 +51,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "map.html"
         subprocess.run([sys.argv[1], points, page], check=True)
-        browser = start_browser()
+        # pages are put together without WebGL, as Chromium does where it finds no graphics processor
+        browser = start_browser("--disable-gpu-compositing")
         try:
             browser.get(page.as_uri())
             wait = WebDriverWait(browser, 120, poll_frequency=0.02)
