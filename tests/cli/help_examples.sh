@@ -56,6 +56,8 @@ if [[ $train == ON ]]; then
   example train pretrain -- "${short[@]}" --splits train
   example train finetune -- --steps 2 --batch 6 --references 5
   example train sweep -- "${short[@]}" --micro-batch 0 --margins 0 --scales 1
+else
+  done_verbs+=(train)  # which only says that it was not built
 fi
 example model import -- --config hparams.yaml
 mkdir potentials
@@ -69,6 +71,17 @@ example eval zeroshot
 example eval retrieval
 example index
 example search
+example map -- --iterations 20
+cat >tags.csv <<'EOF'
+# CLaSP tag file, format 1
+# model: "model.safetensors"
+# tag percentile: 95
+# prompt 1: "salt"
+step,time,tag,best,percentile_1,cosine_1
+0,0,"salt",1,99.000,0.9
+EOF
+printf 'Step Temp\n0 300\n' >log.lammps
+example report
 example corpus textbook
 
 # no subcommand is left out; the test lammps.screening runs clasp screen's example

@@ -16,5 +16,7 @@ void add_screen_command(CLI::App& parent);  ///< screen
 void add_eval_command(CLI::App& parent);    ///< eval zeroshot | retrieval
 void add_index_command(CLI::App& parent);   ///< index
 void add_search_command(CLI::App& parent);  ///< search
+void add_map_command(CLI::App& parent);     ///< map
+void add_report_command(CLI::App& parent);  ///< report
 
 }  // namespace clasp

@@ -39,6 +39,8 @@ int run(int argc, char** argv) {
   clasp::add_eval_command(app);
   clasp::add_index_command(app);
   clasp::add_search_command(app);
+  clasp::add_map_command(app);
+  clasp::add_report_command(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
