@@ -40,19 +40,18 @@ struct AverageSurroundings {
   Ints<Space> atoms;
   Rows<Space> mean;
   int first, width;
+  static constexpr int kC = kOnHost<Space> ? kLanes : 1;
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
-    using Pack = typename Blocking<Space>::Pack;
-    constexpr int kC = Blocking<Space>::kChannels;
     const int n = item / (width / kC), channel = item % (width / kC) * kC;
     const int i = atoms(first + n);
-    Pack sum = {};
+    float sum[kC] = {};
     int count = 0;
     sphere.for_each(i, [&](const int row) {
-      sum += load<Pack>(&sphere.features(row, channel));
+      for (int c = 0; c < kC; ++c) sum[c] += sphere.features(row, channel + c);
       ++count;
     });
-    store(&mean(n, channel), sum / static_cast<float>(count));
+    for (int c = 0; c < kC; ++c) mean(n, channel + c) = sum[c] / static_cast<float>(count);
   }
 };
 
@@ -152,7 +151,7 @@ void attribute(const Rows<Space>& features, const Ints<Space>& kind,
   }
   const Dense<Space> layer = to_device<Space>(dot_products(gradients, width));
   const Rows<Space> value("clasp::attribution", n, layer.out);
-  DenseProduct<Space>{layer, features, value, n}.run();
+  DenseProduct<Space>(layer, features, value, n).run();
   Kokkos::parallel_for("clasp::TakePooled", Kokkos::RangePolicy<Space>(0, n),
                        TakePooled<Space>{value, mask, kind, result, count});
 }
@@ -187,10 +186,10 @@ class AtomPrompts {
       const int count = std::min(block, n - first);
       Kokkos::parallel_for(
           "clasp::AverageSurroundings",
-          Kokkos::RangePolicy<Space>(0, count * (width / Blocking<Space>::kChannels)),
+          Kokkos::RangePolicy<Space>(0, count * (width / AverageSurroundings<Space>::kC)),
           AverageSurroundings<Space>{sphere, atoms, rows[0], first, width});
       for (std::size_t l = 0; l < layers_.size(); ++l)
-        DenseProduct<Space>{layers_[l], rows[l], rows[l + 1], count}.run();
+        DenseProduct<Space>(layers_[l], rows[l], rows[l + 1], count).run();
       Kokkos::parallel_for("clasp::RankPrompts", Kokkos::RangePolicy<Space>(0, count),
                            RankPrompts<Space>{rows[layers_.size() - 1], rows.back(), references_,
                                               atoms, result, tag, first});
@@ -198,7 +197,7 @@ class AtomPrompts {
   }
 
  private:
-  static constexpr int kBlock = Blocking<Space>::kChannels > 1 ? 128 : 16384;
+  static constexpr int kBlock = kOnHost<Space> ? 128 : 16384;
 
   std::vector<Dense<Space>> layers_;  ///< the head's, then the products with the prompts
   Rows<Space> references_;

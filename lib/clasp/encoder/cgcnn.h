@@ -6,26 +6,17 @@
 
 #include <Kokkos_Core.hpp>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 #include "encoder/cgcnn_weights.h"
-#include "encoder/gates.h"
-#include "encoder/pack.h"
+#include "encoder/loops.h"
 
 namespace clasp {
 
-/// How many channels and atoms one work item computes.
+/// Whether kernels of a space call the loops that were compiled for the host's processor; else a
+/// work item is one channel.
 template <class Space>
-struct Blocking {
-#ifdef KOKKOS_ENABLE_CUDA
-  using Pack = std::conditional_t<std::is_same_v<Space, Kokkos::Cuda>, float, HostPack>;
-#else
-  using Pack = HostPack;
-#endif
-  static constexpr int kChannels = PackTraits<Pack>::kSize;
-  static constexpr int kAtoms = 8;  ///< share a weight once it is in a register
-};
+constexpr bool kOnHost = Kokkos::SpaceAccessibility<Space, Kokkos::HostSpace>::accessible;
 
 template <class Space>
 using Floats = Kokkos::View<float*, Kokkos::LayoutRight, Space>;
@@ -46,39 +37,27 @@ Floats<Space> to_device(const std::vector<float>& values, const std::string& lab
   return view;
 }
 
-/// out[row] = x[row] * weights for the rows listed (all of 0..count-1 if `rows` is empty): [*,
-/// width] -> [*, 2 width].
+/// Rows times a matrix [width][2 width].
 template <class Space>
 struct NodeProduct {
-  Rows<Space> x, out;
-  Floats<Space> weights;  ///< [width][2 width]
-  Ints<Space> rows;
-  int count, width;
-
-  KOKKOS_INLINE_FUNCTION int row(int n) const { return rows.extent(0) ? rows(n) : n; }
+  ProductLoop loop;
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
-    using Pack = typename Blocking<Space>::Pack;
-    constexpr int kC = Blocking<Space>::kChannels, kA = Blocking<Space>::kAtoms;
-    const int blocks = 2 * width / kC;
-    const int first = item / blocks * kA, channel = item % blocks * kC;
-    Pack sum[kA] = {};
-    const float* in[kA];
-    for (int a = 0; a < kA; ++a) in[a] = &x(row(first + a < count ? first + a : count - 1), 0);
-    const float* w = weights.data() + channel;
-    for (int k = 0; k < width; ++k, w += 2 * width) {
-      const Pack weight = load<Pack>(w);
-      for (int a = 0; a < kA; ++a) sum[a] += in[a][k] * weight;
-    }
-    for (int a = 0; a < kA && first + a < count; ++a) store(&out(row(first + a), channel), sum[a]);
+    const int channels = 2 * loop.width;
+    multiply_rows<float, kAtomsTogether, 1>(loop, item / channels * kAtomsTogether,
+                                            item % channels);
   }
 
   void run() const {
-    if (count == 0) return;
-    const int atoms = (count + Blocking<Space>::kAtoms - 1) / Blocking<Space>::kAtoms;
-    Kokkos::parallel_for(
-        "clasp::NodeProduct",
-        Kokkos::RangePolicy<Space>(0, atoms * (2 * width / Blocking<Space>::kChannels)), *this);
+    const int groups = (loop.count + kAtomsTogether - 1) / kAtomsTogether;
+    if constexpr (kOnHost<Space>)
+      Kokkos::parallel_for("clasp::NodeProduct", Kokkos::RangePolicy<Space>(0, groups),
+                           [&loop = loop, multiply = host_loops().multiply](const int group) {
+                             multiply(loop, group);
+                           });
+    else
+      Kokkos::parallel_for("clasp::NodeProduct",
+                           Kokkos::RangePolicy<Space>(0, groups * 2 * loop.width), *this);
   }
 };
 
@@ -92,50 +71,25 @@ struct Edges {
   int max_neighbours = 0;
 };
 
-/// x_i <- softplus(x_i + BN(sum_j sigmoid(filter_ij) softplus(core_ij))) for atoms 0..n-1. Rows of
-/// P, Q and x_i are found through `kind` in the first convolution, whose input depends on the kind
-/// of atom alone.
+/// One convolution of atoms 0..count-1.
 template <class Space>
 struct EdgeConvolution {
-  Edges<Space> edges;
-  Rows<Space> p, q, x_in, x_out;
-  Ints<Space> kind;  ///< empty except in the first convolution
-  Floats<Space> table, scale, shift;
-  int count, width;
+  ConvolutionLoop loop;
+  int count;
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
-    using Pack = typename Blocking<Space>::Pack;
-    constexpr int kC = Blocking<Space>::kChannels;
-    const int blocks = width / kC, w = width;
-    const int i = item / blocks, channel = item % blocks * kC;
-    const bool by_kind = kind.extent(0) != 0;
-    const int row = by_kind ? kind(i) : i;
-    if (row < 0) return;  // not in the graph
-    const Pack p_filter = load<Pack>(&p(row, channel)), p_core = load<Pack>(&p(row, w + channel));
-    Pack sum = {};
-    for (int e = i * edges.max_neighbours; e < (i + 1) * edges.max_neighbours; ++e) {
-      const int j = edges.neighbour(e);
-      if (j < 0) break;
-      const float* qj = &q(by_kind ? kind(j) : j, channel);
-      const float* t =
-          table.data() + static_cast<std::size_t>(edges.table_row(e)) * 4 * w + channel;
-      const float* b = &edges.basis(e, 0);
-      const Pack filter = p_filter + load<Pack>(qj) + b[0] * load<Pack>(t) +
-                          b[1] * load<Pack>(t + 2 * w) + b[2] * load<Pack>(t + 4 * w) +
-                          b[3] * load<Pack>(t + 6 * w);
-      const Pack core = p_core + load<Pack>(qj + w) + b[0] * load<Pack>(t + w) +
-                        b[1] * load<Pack>(t + 3 * w) + b[2] * load<Pack>(t + 5 * w) +
-                        b[3] * load<Pack>(t + 7 * w);
-      sum += gate(filter, core);
-    }
-    const Pack message = load<Pack>(&scale(channel)) * sum + load<Pack>(&shift(channel));
-    store(&x_out(i, channel), softplus<Pack>(load<Pack>(&x_in(row, channel)) + message));
+    convolve_atom<float, 1>(loop, item / loop.width, item % loop.width);
   }
 
   void run() const {
-    Kokkos::parallel_for(
-        "clasp::EdgeConvolution",
-        Kokkos::RangePolicy<Space>(0, count * (width / Blocking<Space>::kChannels)), *this);
+    if constexpr (kOnHost<Space>)
+      Kokkos::parallel_for("clasp::EdgeConvolution", Kokkos::RangePolicy<Space>(0, count),
+                           [&loop = loop, convolve = host_loops().convolve](const int i) {
+                             convolve(loop, i, i + 1);
+                           });
+    else
+      Kokkos::parallel_for("clasp::EdgeConvolution",
+                           Kokkos::RangePolicy<Space>(0, count * loop.width), *this);
   }
 };
 
@@ -169,8 +123,9 @@ struct PoolFeatures {
   Kokkos::View<double*, Space> sum;
   int count;
 
+  static constexpr int kC = kOnHost<Space> ? kLanes : 1;
+
   KOKKOS_INLINE_FUNCTION void operator()(const int block) const {
-    constexpr int kC = Blocking<Space>::kChannels;
     double total[kC] = {};
     for (int i = 0; i < count; ++i) {
       if (kind(i) < 0 || (mask.extent(0) != 0 && mask(i) == 0)) continue;

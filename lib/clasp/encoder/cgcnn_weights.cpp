@@ -17,7 +17,7 @@ constexpr double kBatchNormEpsilon = 1e-5;
 constexpr double kRowsPerWidth = 20.0;
 
 /// One convolution as the file holds it, its first BatchNorm folded into the matrix, in double
-/// precision.
+/// precision. Its outputs are in units of ln 2, as gates take them.
 struct FoldedConvolution {
   int features, gaussians;
   std::vector<double> matrix;  ///< [2F][2F + G]
@@ -39,8 +39,8 @@ struct FoldedConvolution {
     bias.resize(out);
     for (int o = 0; o < out; ++o) {
       const double scale = gamma[o] / std::sqrt(variance[o] + kBatchNormEpsilon);
-      for (int i = 0; i < in; ++i) matrix[o * in + i] = scale * w[o * in + i];
-      bias[o] = scale * (b[o] - mean[o]) + beta[o];
+      for (int i = 0; i < in; ++i) matrix[o * in + i] = scale * w[o * in + i] / M_LN2;
+      bias[o] = (scale * (b[o] - mean[o]) + beta[o]) / M_LN2;
     }
   }
 
@@ -106,7 +106,7 @@ ConvolutionWeights fold_convolution(const ModelFile& model, int layer, const Cgc
   out.shift.assign(w, 0.0F);
   for (int c = 0; c < f; ++c) {
     const double scale = gamma[c] / std::sqrt(variance[c] + kBatchNormEpsilon);
-    out.scale[c] = static_cast<float>(scale);
+    out.scale[c] = static_cast<float>(scale * M_LN2);  // what a gate leaves out
     out.shift[c] = static_cast<float>(beta[c] - scale * mean[c]);
   }
   return out;

@@ -10,7 +10,7 @@
 
 namespace clasp {
 
-/// z_ij = W [x_i; x_j; e(d)] + b becomes P_i + Q_j + T(d); the bias is part of T.
+/// z_ij = (W [x_i; x_j; e(d)] + b) / ln 2 becomes P_i + Q_j + T(d); the bias is part of T.
 struct ConvolutionWeights {
   std::vector<float> centre;     ///< [width][2 width]: x_i -> P_i; columns: filter then core
   std::vector<float> neighbour;  ///< [width][2 width]: x_j -> Q_j
@@ -33,7 +33,8 @@ struct CgcnnWeights {
 /// Reads, checks and folds the tensors crystal.*. Throws Error.
 CgcnnWeights fold_weights(const ModelFile& model);
 
-/// T(d) of one convolution, [2 F], computed exactly: what the table is tested against.
+/// T(d) of one convolution, [2 F], in units of ln 2, computed exactly: what the table is tested
+/// against.
 std::vector<double> exact_distance_term(const ModelFile& model, int convolution, double d);
 
 }  // namespace clasp

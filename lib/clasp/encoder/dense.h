@@ -45,45 +45,36 @@ Dense<Space> to_device(const MlpLayer& layer) {
 /// y[n] = layer(x[n]) for rows 0..count-1.
 template <class Space>
 struct DenseProduct {
-  using Pack = typename Blocking<Space>::Pack;
-  static constexpr int kC = Blocking<Space>::kChannels, kA = Blocking<Space>::kAtoms;
-  Dense<Space> layer;
-  Rows<Space> x, y;
-  int count;
+  DenseLoop loop;
 
-  KOKKOS_INLINE_FUNCTION static Pack relu(const Pack& v) { return v > 0.0F ? v : Pack{}; }
+  DenseProduct(const Dense<Space>& layer, const Rows<Space>& x, const Rows<Space>& y, int count)
+      : loop{x.data(),
+             layer.weights.data(),
+             layer.bias.data(),
+             layer.scale.data(),
+             layer.shift.data(),
+             y.data(),
+             x.stride(0),
+             y.stride(0),
+             count,
+             layer.in,
+             layer.out,
+             layer.relu_before_norm,
+             layer.relu_after_norm} {}
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
-    // a processor keeps one pack's weights in its cache, threads of a GPU share their rows
-    const int blocks = layer.out / kC, groups = (count + kA - 1) / kA;
-    const int first = (kC > 1 ? item % groups : item / blocks) * kA;
-    const int channel = (kC > 1 ? item / groups : item % blocks) * kC;
-    Pack sum[kA] = {};
-    const float* in[kA];
-    for (int a = 0; a < kA; ++a) in[a] = &x(first + a < count ? first + a : count - 1, 0);
-    const float* w = layer.weights.data() +
-                     static_cast<std::size_t>(channel / kLanes) * layer.in * kLanes +
-                     channel % kLanes;
-    for (int k = 0; k < layer.in; ++k, w += kLanes) {
-      const Pack weight = load<Pack>(w);
-      for (int a = 0; a < kA; ++a) sum[a] += in[a][k] * weight;
-    }
-    const Pack bias = load<Pack>(&layer.bias(channel)), scale = load<Pack>(&layer.scale(channel)),
-               shift = load<Pack>(&layer.shift(channel));
-    for (int a = 0; a < kA && first + a < count; ++a) {
-      Pack value = sum[a] + bias;
-      if (layer.relu_before_norm) value = relu(value);
-      value = scale * value + shift;
-      if (layer.relu_after_norm) value = relu(value);
-      store(&y(first + a, channel), value);
-    }
+    apply_layer<float, kAtomsTogether>(loop, item / loop.out * kAtomsTogether, item % loop.out);
   }
 
   void run() const {
-    if (count == 0) return;
-    Kokkos::parallel_for("clasp::DenseProduct",
-                         Kokkos::RangePolicy<Space>(0, (count + kA - 1) / kA * (layer.out / kC)),
-                         *this);
+    const int groups = (loop.count + kAtomsTogether - 1) / kAtomsTogether;
+    if constexpr (kOnHost<Space>)
+      Kokkos::parallel_for(
+          "clasp::DenseProduct", Kokkos::RangePolicy<Space>(0, groups),
+          [&loop = loop, apply = host_loops().apply](const int group) { apply(loop, group); });
+    else
+      Kokkos::parallel_for("clasp::DenseProduct", Kokkos::RangePolicy<Space>(0, groups * loop.out),
+                           *this);
   }
 };
 

@@ -1,47 +1,56 @@
 // SPDX-License-Identifier: MIT
-// The unit in which kernels work on channels: sixteen floats in vector registers on a CPU (one
-// AVX-512 register, two of AVX, four of SSE or NEON), one float per thread on a GPU.
+// The unit in which kernels work on channels: a vector register of a CPU (16 floats of AVX-512, 8
+// of AVX, 4 of SSE or NEON), one float per thread on a GPU.
 #pragma once
 
-#include <Kokkos_Core.hpp>
 #include <cstdint>
 #include <cstring>
+
+#if defined(__CUDACC__) || defined(__HIPCC__)
+#define CLASP_INLINE __host__ __device__ __forceinline__
+#else
+// Always inlined: the same source is compiled for several instruction sets, and a copy outside must
+// not be shared between them.
+#define CLASP_INLINE inline __attribute__((always_inline))
+#endif
 
 namespace clasp {
 
 constexpr int kLanes = 16;  ///< channels are padded to a multiple of this
 
-template <class T>
-struct PackTraits;
+template <int kSize>
+struct VectorOf;
 
 template <>
-struct PackTraits<float> {
-  static constexpr int kSize = 1;
+struct VectorOf<1> {
+  using Float = float;
   using Int = std::int32_t;
 };
 
-#if defined(__CUDACC__) || defined(__HIPCC__)
-using HostPack = float;  // device compilers do not know vector extensions
-#else
-typedef float HostPack __attribute__((vector_size(4 * kLanes)));
-typedef std::int32_t HostIntPack __attribute__((vector_size(4 * kLanes)));
-
-template <>
-struct PackTraits<HostPack> {
-  static constexpr int kSize = kLanes;
-  using Int = HostIntPack;
+#if !defined(__CUDACC__) && !defined(__HIPCC__)  // device compilers do not know vector extensions
+template <int kSize>
+struct VectorOf {
+  typedef float Float __attribute__((vector_size(4 * kSize)));
+  typedef std::int32_t Int __attribute__((vector_size(4 * kSize)));
 };
 #endif
 
+template <class Pack>
+constexpr int size_of_pack() {
+  return sizeof(Pack) / sizeof(float);
+}
+template <class Pack>
+using IntPack = typename VectorOf<size_of_pack<Pack>()>::Int;
+
 /// Loads and stores need no alignment.
 template <class Pack>
-KOKKOS_INLINE_FUNCTION Pack load(const float* from) {
+CLASP_INLINE Pack load(const float* from) {
   Pack p;
   memcpy(&p, from, sizeof(Pack));
   return p;
 }
 template <class Pack>
-KOKKOS_INLINE_FUNCTION void store(float* to, const Pack& p) {
+CLASP_INLINE void store(float* to, const Pack& p) {
   memcpy(to, &p, sizeof(Pack));
 }
 

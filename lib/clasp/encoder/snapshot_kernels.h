@@ -13,6 +13,7 @@
 #include "encoder/cell_list.h"
 #include "encoder/cgcnn.h"
 #include "encoder/kernels.h"
+#include "encoder/reuse.h"
 #include "encoder/ties.h"
 
 namespace clasp {
@@ -193,6 +194,15 @@ class SnapshotKernels : public Kernels {
   Edges<Space> edges_;
   Rows<Space> x_;  ///< [rows + 1][width]: the last row is the stand-in of another rank
   Rows<Space> p_, q_;
+  /// What the views above show rows of.
+  struct {
+    Positions<Space> position;
+    Ints<Space> kind, owner, neighbour, tied, row_kind, edge_row, table_row;
+    Ints<Space> shell_member;
+    Kokkos::View<int*, Space> shell_start;
+    Doubles<Space> distance, keys, next_keys, signal, shell_length;
+    Rows<Space> x, p, q, basis;
+  } store_;
   std::unique_ptr<AtomPrompts<Space>> prompts_;
   std::function<void()> take_back_;  ///< where callers got a copy
 };
@@ -200,24 +210,21 @@ class SnapshotKernels : public Kernels {
 template <class Space, class Memory>
 double SnapshotKernels<Space, Memory>::find_neighbours(int n_local, int n_all, const double* x,
                                                        const int* kind, const int* owner) {
-  const auto uninitialised = [](const std::string& label) {
-    return Kokkos::view_alloc(label, Kokkos::WithoutInitializing);
-  };
   n_local_ = n_local;
   n_all_ = n_all;
   n_rows_ = owner ? n_local : n_all;
-  position_ = Positions<Space>(uninitialised("clasp::points"), n_all);
-  kind_ = Ints<Space>(uninitialised("clasp::kind"), n_all);
-  owner_ = owner ? Ints<Space>(uninitialised("clasp::owner"), n_all) : Ints<Space>();
+  position_ = reuse(store_.position, "clasp::points", n_all);
+  kind_ = reuse(store_.kind, "clasp::kind", n_all);
+  owner_ = owner ? reuse(store_.owner, "clasp::owner", n_all) : Ints<Space>();
   copy_in<Memory>(position_, x);
   copy_in<Memory>(kind_, kind);
   if (owner) copy_in<Memory>(owner_, owner);
   shells_ = {};
   keys_ = {};
   x_ = {};  // of the last snapshot, which may have had fewer points
-  neighbour_ = Ints<Space>("clasp::neighbour", n_local * k_);
-  distance_ = Doubles<Space>("clasp::distance", n_local * k_);
-  tied_ = Ints<Space>("clasp::tied", n_local);
+  neighbour_ = reuse(store_.neighbour, "clasp::neighbour", n_local * k_);
+  distance_ = reuse(store_.distance, "clasp::distance", n_local * k_);
+  tied_ = reuse(store_.tied, "clasp::tied", n_local);
   cells_ = make_cell_list<Space>(position_, kind_, graph_.cutoff);
   double needed = 0.0;
   Kokkos::parallel_reduce(
@@ -253,17 +260,17 @@ struct ColourPoints {
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::prepare_keys() {
   if (static_cast<int>(keys_.extent(0)) == n_all_ && n_all_ > 0) return;
-  keys_ = Doubles<Space>("clasp::keys", n_all_);
+  keys_ = reuse(store_.keys, "clasp::keys", n_all_);
   Kokkos::parallel_for("clasp::ColourPoints", Kokkos::RangePolicy<Space>(0, n_all_),
                        ColourPoints<Space>{kind_, colours_, keys_});
 
   shells_ = {cells_,
              position_,
-             kind_,
+             tied_,
              neighbour_,
              distance_,
              k_,
-             Kokkos::View<int*, Space>("clasp::shell_start", n_local_ + 1),
+             reuse(store_.shell_start, "clasp::shell_start", n_local_ + 1),
              {},
              {}};
   using Shells = ClosedShells<Space>;
@@ -273,8 +280,8 @@ void SnapshotKernels<Space, Memory>::prepare_keys() {
   Kokkos::parallel_scan("clasp::ScanShells",
                         Kokkos::RangePolicy<Space, typename Shells::Scan>(0, n_local_ + 1), shells_,
                         total);
-  shells_.member = Kokkos::View<int*, Space>("clasp::shell_member", total);
-  shells_.length = Kokkos::View<double*, Space>("clasp::shell_length", total);
+  shells_.member = reuse(store_.shell_member, "clasp::shell_member", total);
+  shells_.length = reuse(store_.shell_length, "clasp::shell_length", total);
   Kokkos::parallel_for("clasp::FillShells",
                        Kokkos::RangePolicy<Space, typename Shells::Fill>(0, n_local_), shells_);
 }
@@ -282,18 +289,20 @@ void SnapshotKernels<Space, Memory>::prepare_keys() {
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::refine_keys() {
   prepare_keys();
-  Kokkos::View<double*, Space> next("clasp::next_keys", n_all_);
-  Kokkos::parallel_for(
-      "clasp::RefineKeys", Kokkos::RangePolicy<Space>(0, n_local_),
-      RefineKeys<Space>{shells_.start, shells_.member, owner_, shells_.length, keys_, next});
-  Kokkos::deep_copy(keys_, next);
+  const auto signal = reuse(store_.signal, "clasp::signal", n_all_);
+  const auto next = reuse(store_.next_keys, "clasp::next_keys", n_local_);
+  Kokkos::parallel_for("clasp::SignalKeys", Kokkos::RangePolicy<Space>(0, n_all_),
+                       SignalKeys<Space>{keys_, signal});
+  Kokkos::parallel_for("clasp::RefineKeys", Kokkos::RangePolicy<Space>(0, n_local_),
+                       RefineKeys<Space>{shells_, owner_, keys_, signal, next});
+  Kokkos::deep_copy(Kokkos::subview(keys_, std::make_pair(0, n_local_)), next);
 }
 
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::resolve_ties() {
   prepare_keys();
   Kokkos::parallel_for("clasp::ChooseAmongEquals", Kokkos::RangePolicy<Space>(0, n_local_),
-                       ChooseAmongEquals<Space>{shells_, owner_, tied_, keys_});
+                       ChooseAmongEquals<Space>{shells_, owner_, keys_});
 }
 
 template <class Space>
@@ -316,16 +325,17 @@ bool SnapshotKernels<Space, Memory>::short_of_neighbours() const {
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::begin(int first_row, int first_kind) {
   const int w = width_, n_edges = n_local_ * k_;
-  x_ = Rows<Space>("clasp::features", n_rows_ + 1, w);
-  p_ = Rows<Space>("clasp::P", n_local_, 2 * w);
-  q_ = Rows<Space>("clasp::Q", n_rows_ + 1, 2 * w);
-  row_kind_ = Ints<Space>("clasp::row_kind", n_rows_ + 1);
+  x_ = reuse(store_.x, "clasp::features", n_rows_ + 1, w);
+  p_ = reuse(store_.p, "clasp::P", n_local_, 2 * w);
+  q_ = reuse(store_.q, "clasp::Q", n_rows_ + 1, 2 * w);
+  row_kind_ = reuse(store_.row_kind, "clasp::row_kind", n_rows_ + 1);
   const auto rows = std::make_pair(0, n_rows_);
   Kokkos::deep_copy(Kokkos::subview(row_kind_, rows), Kokkos::subview(kind_, rows));
   Kokkos::deep_copy(Kokkos::subview(row_kind_, n_rows_), first_kind);
 
-  edges_ = {Ints<Space>("clasp::edge_row", n_edges), Ints<Space>("clasp::table_row", n_edges),
-            Rows<Space>("clasp::basis", n_edges, 4), k_};
+  edges_ = {reuse(store_.edge_row, "clasp::edge_row", n_edges),
+            reuse(store_.table_row, "clasp::table_row", n_edges),
+            reuse(store_.basis, "clasp::basis", n_edges, 4), k_};
   const Kokkos::RangePolicy<Space> all_edges(0, n_edges);
   Kokkos::parallel_for("clasp::NumberEdges", all_edges,
                        NumberEdges<Space>{neighbour_, owner_, edges_.neighbour, distance_,
@@ -350,17 +360,18 @@ template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::convolve(int layer) {
   const DeviceConvolution<Space>& c = convolutions_[layer];
   const int w = width_;
-  if (layer == 0) {
-    EdgeConvolution<Space>{edges_,     kind_p_, kind_q_, kind_x_,  x_, row_kind_,
-                           c.distance, c.scale, c.shift, n_local_, w}
+  const bool by_kind = layer == 0;  // its input depends on the kind of atom alone
+  if (!by_kind) {
+    NodeProduct<Space>{{x_.data(), c.centre.data(), p_.data(), nullptr, n_local_, w}}.run();
+    NodeProduct<Space>{{x_.data(), c.neighbour.data(), q_.data(), neighbour_rows_.data(),
+                        static_cast<int>(neighbour_rows_.extent(0)), w}}
         .run();
-    return;
   }
-  NodeProduct<Space>{x_, p_, c.centre, {}, n_local_, w}.run();
-  NodeProduct<Space>{
-      x_, q_, c.neighbour, neighbour_rows_, static_cast<int>(neighbour_rows_.extent(0)), w}
-      .run();
-  EdgeConvolution<Space>{edges_, p_, q_, x_, x_, {}, c.distance, c.scale, c.shift, n_local_, w}
+  EdgeConvolution<Space>{{edges_.neighbour.data(), edges_.table_row.data(), edges_.basis.data(),
+                          by_kind ? row_kind_.data() : nullptr, (by_kind ? kind_p_ : p_).data(),
+                          (by_kind ? kind_q_ : q_).data(), (by_kind ? kind_x_ : x_).data(),
+                          x_.data(), c.distance.data(), c.scale.data(), c.shift.data(), k_, w},
+                         n_local_}
       .run();
 }
 
@@ -378,7 +389,7 @@ long SnapshotKernels<Space, Memory>::pool(const int* pooled, double* sum) const 
   const int w = width_;
   Kokkos::View<double*, Space> total("clasp::pool", w);
   Kokkos::parallel_for("clasp::PoolFeatures",
-                       Kokkos::RangePolicy<Space>(0, w / Blocking<Space>::kChannels),
+                       Kokkos::RangePolicy<Space>(0, w / PoolFeatures<Space>::kC),
                        PoolFeatures<Space>{x_, mask, kind_, total, n_local_});
   Kokkos::deep_copy(Kokkos::View<double*, Kokkos::HostSpace, Kokkos::MemoryUnmanaged>(sum, w),
                     total);

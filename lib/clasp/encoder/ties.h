@@ -11,8 +11,8 @@
 
 namespace clasp {
 
-/// For every point 0..n-1: all points up to its last neighbour's distance, equals included ("closed
-/// shells").
+/// For tied points among 0..n-1: all points up to the last neighbour's distance, equals included
+/// ("closed shells"). Those of other points are their neighbours.
 template <class Space>
 struct ClosedShells {
   struct Count {};
@@ -20,7 +20,7 @@ struct ClosedShells {
   struct Scan {};
   CellList<Space> cells;
   Positions<Space> x;
-  Kokkos::View<int*, Kokkos::LayoutRight, Space> kind, neighbour;
+  Kokkos::View<int*, Kokkos::LayoutRight, Space> tied, neighbour;
   Kokkos::View<double*, Space> distance;
   int k;
   Kokkos::View<int*, Space> start;      ///< [n + 1]
@@ -28,16 +28,13 @@ struct ClosedShells {
   Kokkos::View<double*, Space> length;  ///< their distances
 
   KOKKOS_INLINE_FUNCTION double shell_limit(int i) const {
-    int last = k - 1;
-    while (last >= 0 && neighbour(i * k + last) < 0) --last;
-    if (last < 0) return -1.0;
-    const double r = distance(i * k + last) + kTieTolerance;
+    const double r = distance(i * k + k - 1) + kTieTolerance;  // tied: all places are taken
     return r * r;
   }
   template <class Visit>
   KOKKOS_INLINE_FUNCTION void visit_shells(int i, const Visit& visit) const {
-    double limit = kind(i) < 0 ? -1.0 : shell_limit(i);
-    if (limit < 0.0) return;
+    if (!tied(i)) return;
+    double limit = shell_limit(i);
     const double at[3] = {x(i, 0), x(i, 1), x(i, 2)};
     cells.for_each_near(at, limit, [&](const int j, const double r2) {
       if (j != i) visit(j, r2);
@@ -62,21 +59,33 @@ struct ClosedShells {
   }
 };
 
-/// One round of refinement: a key takes in the keys of its closed shells, weighted by distance. The
-/// sine keeps keys bounded and sums of different surroundings apart.
+/// What a key tells the keys around it. The sine keeps keys bounded and sums of different
+/// surroundings apart.
+template <class Space>
+struct SignalKeys {
+  Kokkos::View<double*, Space> key, signal;
+  KOKKOS_INLINE_FUNCTION void operator()(const int i) const { signal(i) = 1.5 + sin(3.0 * key(i)); }
+};
+
+/// One round of refinement: a key takes in the keys of its closed shells, weighted by distance.
 template <class Space>
 struct RefineKeys {
-  Kokkos::View<int*, Space> start, member;
+  ClosedShells<Space> shells;
   Kokkos::View<int*, Kokkos::LayoutRight, Space>
       owner;  ///< empty, or the local point each point is an image of
-  Kokkos::View<double*, Space> length, key, next;
+  Kokkos::View<double*, Space> key, signal, next;
 
+  KOKKOS_INLINE_FUNCTION double share(int j, double length) const {
+    return signal(owner.extent(0) ? owner(j) : j) / (1.0 + length * length);
+  }
   KOKKOS_INLINE_FUNCTION void operator()(const int i) const {
     double sum = 0.0;
-    for (int n = start(i); n < start(i + 1); ++n) {
-      const int j = owner.extent(0) ? owner(member(n)) : member(n);
-      sum += (1.5 + sin(3.0 * key(j))) / (1.0 + length(n) * length(n));
-    }
+    if (shells.tied(i))
+      for (int n = shells.start(i); n < shells.start(i + 1); ++n)
+        sum += share(shells.member(n), shells.length(n));
+    else
+      for (int n = i * shells.k; n < (i + 1) * shells.k && shells.neighbour(n) >= 0; ++n)
+        sum += share(shells.neighbour(n), shells.distance(n));
     next(i) = 0.5 * key(i) + sum;
   }
 };
@@ -85,35 +94,36 @@ struct RefineKeys {
 template <class Space>
 struct ChooseAmongEquals {
   ClosedShells<Space> shells;
-  Kokkos::View<int*, Kokkos::LayoutRight, Space> owner, tied;
+  Kokkos::View<int*, Kokkos::LayoutRight, Space> owner;
   Kokkos::View<double*, Space> key;
 
   KOKKOS_INLINE_FUNCTION void operator()(const int i) const {
-    if (!tied(i)) return;
+    if (!shells.tied(i)) return;
     const int k = shells.k;
     const double edge = shells.distance(i * k + k - 1) - kTieTolerance;
     int fixed = 0;  // places of nearer neighbours, which nobody contests
     while (fixed < k && shells.distance(i * k + fixed) < edge) ++fixed;
-    double after = -1e300;  // key and member of the last one chosen
-    int after_member = -1;
-    for (int place = fixed; place < k; ++place) {
-      int best = -1;
-      double best_key = 1e300;
-      for (int n = shells.start(i); n < shells.start(i + 1); ++n) {
-        if (shells.length(n) < edge) continue;
-        const int j = shells.member(n);
-        const double own = key(owner.extent(0) ? owner(j) : j);
-        const bool later = own > after || (own == after && j > after_member);
-        if (later && (own < best_key || (own == best_key && j < shells.member(best)))) {
-          best = n;
-          best_key = own;
-        }
+    int chosen[kMaxNeighbours], count = 0;  // members with the lowest keys, in order
+    double chosen_key[kMaxNeighbours];
+    for (int n = shells.start(i); n < shells.start(i + 1); ++n) {
+      if (shells.length(n) < edge) continue;
+      const int j = shells.member(n);
+      const double own = key(owner.extent(0) ? owner(j) : j);
+      int place = count < k - fixed ? count++ : k - fixed;
+      for (; place > 0; --place) {
+        const double before = chosen_key[place - 1];
+        if (before < own || (before == own && shells.member(chosen[place - 1]) < j)) break;
+        if (place == k - fixed) continue;
+        chosen[place] = chosen[place - 1];
+        chosen_key[place] = before;
       }
-      if (best < 0) return;  // cannot happen with finite coordinates
-      shells.neighbour(i * k + place) = shells.member(best);
-      shells.distance(i * k + place) = shells.length(best);
-      after = best_key;
-      after_member = shells.member(best);
+      if (place == k - fixed) continue;
+      chosen[place] = n;
+      chosen_key[place] = own;
+    }
+    for (int c = 0; c < count; ++c) {
+      shells.neighbour(i * k + fixed + c) = shells.member(chosen[c]);
+      shells.distance(i * k + fixed + c) = shells.length(chosen[c]);
     }
   }
 };
