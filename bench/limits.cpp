@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What bounds the encoder: the arithmetic of an atom's 3,840 gates, the loops over edges and the
-// products of features, each by itself and with its data in the cache. Compiled for AVX-512 where
-// the compiler can, so that BM_Gates is the bare arithmetic.
+// products of features, each by itself and with its data in the cache.
 #include <benchmark/benchmark.h>
 
 #include <vector>
 
 #include "core/rng.h"
 #include "encoder/loops.h"
+#include "limits_gates.h"
 
 namespace {
 
@@ -28,18 +28,13 @@ void per_atom(benchmark::State& state, int atoms) {
   state.SetLabel(host_loops().instructions);
 }
 
-#ifdef __AVX512DQ__
+#ifdef __x86_64__
 void BM_Gates(benchmark::State& state) {
-  using Pack = VectorOf<16>::Float;
   if (!__builtin_cpu_supports("avx512dq")) return state.SkipWithError("no AVX-512 here");
   const auto z = random(2 * kWidth * kNeighbours);
-  for (auto _ : state) {
-    Pack sum = {};
+  for (auto _ : state)
     for (int layer = 0; layer < kLayers; ++layer)
-      for (std::size_t i = 0; i < z.size(); i += 32)
-        sum += gate_to_base_2<Pack>(load<Pack>(&z[i]), load<Pack>(&z[i + 16]));
-    benchmark::DoNotOptimize(sum);
-  }
+      benchmark::DoNotOptimize(sum_of_gates(z.data(), static_cast<int>(z.size())));
   per_atom(state, 1);
 }
 BENCHMARK(BM_Gates);

@@ -6,7 +6,7 @@
 
 #include "encoder/pack.h"
 
-#ifdef __AVX__
+#if defined(CLASP_VECTORS) && defined(__AVX512DQ__)
 #include <immintrin.h>
 #endif
 
@@ -16,19 +16,24 @@ constexpr float kLog2E = 1.4426950408889634F, kLn2 = 0.6931471805599453F;
 
 #if defined(__CUDA_ARCH__) || defined(__HIP_DEVICE_COMPILE__)
 
-CLASP_INLINE float power_of_2(float x) {
+template <class Pack>
+CLASP_INLINE Pack power_of_2(const Pack& x) {
   return exp2f(x);
 }
-CLASP_INLINE float log2_1p(float u) {
+template <class Pack>
+CLASP_INLINE Pack log2_1p(const Pack& u) {
   return __log2f(1.0F + u);
 }
-CLASP_INLINE float reciprocal(float x) {
+template <class Pack>
+CLASP_INLINE Pack reciprocal(const Pack& x) {
   return __fdividef(1.0F, x);
 }
-CLASP_INLINE float positive_part(float x) {
+template <class Pack>
+CLASP_INLINE Pack positive_part(const Pack& x) {
   return fmaxf(x, 0.0F);
 }
-CLASP_INLINE float minus_magnitude(float x) {
+template <class Pack>
+CLASP_INLINE Pack minus_magnitude(const Pack& x) {
   return -fabsf(x);
 }
 
@@ -84,7 +89,7 @@ CLASP_INLINE Pack minus_magnitude(const Pack& x) {
   return x < 0.0F ? x : -x;
 }
 
-#ifdef __AVX512DQ__
+#if defined(CLASP_VECTORS) && defined(__AVX512DQ__)
 using Pack16 = VectorOf<16>::Float;
 template <>
 CLASP_INLINE Pack16 power_of_2(const Pack16& x) {
@@ -110,7 +115,7 @@ CLASP_INLINE Pack16 minus_magnitude(const Pack16& x) {
 /// softplus(c) / ln 2 of c = x / ln 2: log2(1 + 2^x).
 template <class Pack>
 CLASP_INLINE Pack softplus_to_base_2(const Pack& x) {
-  return positive_part(x) + log2_1p(power_of_2(minus_magnitude(x)));
+  return positive_part<Pack>(x) + log2_1p<Pack>(power_of_2<Pack>(minus_magnitude<Pack>(x)));
 }
 
 /// sigmoid(f) * softplus(c) / ln 2, given f / ln 2 and c / ln 2.

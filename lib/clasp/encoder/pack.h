@@ -12,6 +12,7 @@
 // Always inlined: the same source is compiled for several instruction sets, and a copy outside must
 // not be shared between them.
 #define CLASP_INLINE inline __attribute__((always_inline))
+#define CLASP_VECTORS  // the compiler's vector extensions, which device compilers do not know
 #endif
 
 namespace clasp {
@@ -27,7 +28,7 @@ struct VectorOf<1> {
   using Int = std::int32_t;
 };
 
-#if !defined(__CUDACC__) && !defined(__HIPCC__)  // device compilers do not know vector extensions
+#ifdef CLASP_VECTORS
 template <int kSize>
 struct VectorOf {
   typedef float Float __attribute__((vector_size(4 * kSize)));
