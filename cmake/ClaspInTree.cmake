@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 # The styles as a package of LAMMPS: see clasp.cmake.
-option(CLASP_NATIVE "Compile the kernels for this machine's processor" ON)
 list(APPEND CMAKE_MODULE_PATH ${CLASP_ROOT}/cmake)
 include(ClaspTargets)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)

@@ -6,8 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=$PWD/build/venv models=$PWD/build/tests/lammps/models folder=build/valgrind
 command -v valgrind >/dev/null || { echo "no valgrind here: apt-get install valgrind"; exit 77; }
-# processor features that Valgrind does not know are left out
-cmake -S . -B $folder -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCLASP_NATIVE=OFF -DCLASP_TRAIN=OFF -DCLASP_TESTS=OFF \
+cmake -S . -B $folder -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCLASP_TRAIN=OFF -DCLASP_TESTS=OFF \
   -DCLASP_VENV="$venv" >/dev/null
 cmake --build $folder --target claspplugin >/dev/null
 cd $folder
