@@ -6,8 +6,8 @@
 #include <cstdlib>
 
 #include "core/periodic.h"
-#include "core/rng.h"
 #include "encoder/snapshot_encoder.h"
+#include "snapshots.h"
 
 namespace {
 
@@ -20,22 +20,14 @@ const ModelFile& model() {
   return file;
 }
 
-/// Silicon in the diamond structure: 80, 1,000 or about 10,000 atoms, displaced by sigma Angstrom
-/// per axis.
-Structure silicon(int atoms, double sigma) {
-  Structure s;
-  s.lattice = lattice_from_parameters(5.431, 5.431, 5.431, 90, 90, 90);
-  for (const Vec3& f : {Vec3{0, 0, 0}, Vec3{0, .5, .5}, Vec3{.5, 0, .5}, Vec3{.5, .5, 0}})
-    for (const double shift : {0.0, 0.25})
-      s.sites.push_back({f + Vec3{shift, shift, shift}, {{14, 1.0}}});
-  const int n = atoms == 80 ? 0 : static_cast<int>(std::lround(std::cbrt(atoms / 8.0)));
-  s = n == 0 ? supercell(s, 5, 2, 1) : supercell(s, n, n, n);
-  Rng rng(1);
-  const Mat3 back = inverse(s.lattice);
-  for (Site& site : s.sites)
-    site.frac =
-        site.frac + Vec3{sigma * rng.normal(), sigma * rng.normal(), sigma * rng.normal()} * back;
-  return s;
+constexpr int kLiquid = -1;
+
+/// By the arguments of a benchmark: atoms, and a displacement in 0.01 Angstrom per axis or kLiquid.
+Structure structure(benchmark::State& state) {
+  const int atoms = static_cast<int>(state.range(0)), sigma = static_cast<int>(state.range(1));
+  if (sigma == 0) state.SetLabel("ideal");
+  if (sigma == kLiquid) state.SetLabel("liquid");
+  return sigma == kLiquid ? liquid(atoms) : silicon(atoms, 0.01 * sigma);
 }
 
 /// Printed as a time: "time/atom=8.1us".
@@ -68,19 +60,15 @@ std::vector<float> forward(SnapshotEncoder& e) {
   return e.head(mean.data());
 }
 
-double sigma_of(const benchmark::State& state) {
-  return 0.01 * static_cast<double>(state.range(1));
-}
-
 void BM_Graph(benchmark::State& state) {
-  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const Snapshot snapshot(structure(state));
   SnapshotEncoder encoder(model(), {element_row("Si", model())});
   for (auto _ : state) benchmark::DoNotOptimize(snapshot.search(encoder));
   per_atom(state, snapshot.cloud.n_local);
 }
 
 void BM_Forward(benchmark::State& state) {
-  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const Snapshot snapshot(structure(state));
   SnapshotEncoder encoder(model(), {element_row("Si", model())});
   snapshot.search(encoder);
   for (auto _ : state) benchmark::DoNotOptimize(forward(encoder));
@@ -100,7 +88,7 @@ PromptTable prompts() {
 
 /// What compute clasp/atom adds to a forward pass: spheres of 6 Angstrom, the head for every atom.
 void BM_Surroundings(benchmark::State& state) {
-  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const Snapshot snapshot(structure(state));
   const int n = snapshot.cloud.n_local;
   SnapshotEncoder encoder(model(), {element_row("Si", model())});
   snapshot.search(encoder);
@@ -117,7 +105,7 @@ void BM_Surroundings(benchmark::State& state) {
 
 /// What fix clasp/score adds with contributions of atoms.
 void BM_Attribution(benchmark::State& state) {
-  const Snapshot snapshot(silicon(static_cast<int>(state.range(0)), sigma_of(state)));
+  const Snapshot snapshot(structure(state));
   const int n = snapshot.cloud.n_local;
   SnapshotEncoder encoder(model(), {element_row("Si", model())});
   snapshot.search(encoder);
@@ -136,17 +124,18 @@ void BM_Attribution(benchmark::State& state) {
 
 /// From a structure to its embedding: images, neighbours, ties, convolutions, head.
 void BM_Embed(benchmark::State& state) {
-  const Structure s = silicon(static_cast<int>(state.range(0)), sigma_of(state));
+  const Structure s = structure(state);
   CrystalEncoder encoder(model());
   for (auto _ : state) benchmark::DoNotOptimize(encoder.embed(s, "silicon"));
   per_atom(state, static_cast<double>(s.sites.size()));
 }
 
 // Second argument: displacement in 0.01 Angstrom; 0 is the ideal crystal, whose equal distances
-// cost extra.
-#define CLASP_SIZES                               \
-  ArgNames({"atoms", "sigma"})                    \
-      ->ArgsProduct({{80, 1000, 10000}, {0, 10}}) \
+// cost extra; kLiquid.
+#define CLASP_SIZES                                       \
+  ArgNames({"atoms", "sigma"})                            \
+      ->ArgsProduct({{80, 1000, 10000, 100000}, {0, 10}}) \
+      ->Args({10000, kLiquid})                            \
       ->Unit(benchmark::kMillisecond)
 BENCHMARK(BM_Graph)->CLASP_SIZES;
 BENCHMARK(BM_Forward)->CLASP_SIZES;

@@ -43,5 +43,3 @@ BENCHMARK(BM_Prompt)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_Captions)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-
-BENCHMARK_MAIN();
