@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Multilayer perceptrons at inference, one vector at a time.
+#include "core/clones.h"
 #include "core/model_file.h"
 
 namespace clasp {
@@ -7,6 +8,7 @@ namespace {
 
 constexpr int kPartialSums = 32;  // independent sums, which a compiler keeps in vector registers
 
+CLASP_CLONES
 float dot_product(const float* a, const float* b, int n) {
   float partial[kPartialSums] = {};
   int i = 0;

@@ -4,13 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-// One binary for all processors: GCC compiles the function for each kind and chooses when it is
-// loaded. Others compile it for the processor they are told.
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__clang__) && __GNUC__ >= 12
-#define CLASP_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLASP_CLONES
-#endif
+#include "core/clones.h"
 
 namespace clasp {
 namespace {
