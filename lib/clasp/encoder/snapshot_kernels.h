@@ -14,6 +14,7 @@
 #include "encoder/cgcnn.h"
 #include "encoder/kernels.h"
 #include "encoder/reuse.h"
+#include "encoder/snapshot_functors.h"
 #include "encoder/ties.h"
 
 namespace clasp {
@@ -22,38 +23,6 @@ namespace clasp {
 template <class Space>
 struct DeviceConvolution {
   Floats<Space> centre, neighbour, distance, scale, shift;
-};
-
-/// Feature rows of neighbours from point numbers, and the stand-in for missing ones.
-template <class Space>
-struct NumberEdges {
-  Ints<Space> point, owner, edge_row;
-  Doubles<Space> distance;
-  int stand_in;  ///< row of the first atom, -1: missing edges stay missing
-  double stand_in_distance;
-
-  KOKKOS_INLINE_FUNCTION void operator()(const int e) const {
-    const int j = point(e);
-    edge_row(e) = j < 0 ? stand_in : (owner.extent(0) ? owner(j) : j);
-    if (j < 0 && stand_in >= 0) distance(e) = stand_in_distance;
-  }
-};
-
-/// Flags, then lists, the feature rows that some atom has as neighbour: ghosts that nobody needs
-/// cost nothing.
-template <class Space>
-struct ListNeighbourRows {
-  struct Flag {};
-  struct List {};
-  Ints<Space> edge_row, flag, list;
-
-  KOKKOS_INLINE_FUNCTION void operator()(Flag, const int e) const {
-    if (edge_row(e) >= 0) flag(edge_row(e)) = 1;
-  }
-  KOKKOS_INLINE_FUNCTION void operator()(List, const int row, int& sum, const bool final) const {
-    if (final && flag(row)) list(sum) = row;
-    sum += flag(row);
-  }
 };
 
 /// Copies a caller's array, which lies in `Memory`, into a view of its own.
@@ -234,12 +203,6 @@ double SnapshotKernels<Space, Memory>::find_neighbours(int n_local, int n_all, c
   return n_local > 0 && needed > 0.0 ? needed : 0.0;
 }
 
-template <class Space>
-struct CountTied {
-  Ints<Space> tied;
-  KOKKOS_INLINE_FUNCTION void operator()(const int i, int& sum) const { sum += tied(i); }
-};
-
 template <class Space, class Memory>
 bool SnapshotKernels<Space, Memory>::has_ties() const {
   int ties = 0;
@@ -247,15 +210,6 @@ bool SnapshotKernels<Space, Memory>::has_ties() const {
                           CountTied<Space>{tied_}, ties);
   return ties > 0;
 }
-
-template <class Space>
-struct ColourPoints {
-  Ints<Space> kind;
-  Doubles<Space> colours, keys;
-  KOKKOS_INLINE_FUNCTION void operator()(const int i) const {
-    keys(i) = kind(i) < 0 ? 0.0 : colours(kind(i));
-  }
-};
 
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::prepare_keys() {
@@ -304,15 +258,6 @@ void SnapshotKernels<Space, Memory>::resolve_ties() {
   Kokkos::parallel_for("clasp::ChooseAmongEquals", Kokkos::RangePolicy<Space>(0, n_local_),
                        ChooseAmongEquals<Space>{shells_, owner_, keys_});
 }
-
-template <class Space>
-struct CountShort {
-  Ints<Space> kind, neighbour;
-  int k;
-  KOKKOS_INLINE_FUNCTION void operator()(const int i, int& sum) const {
-    sum += kind(i) >= 0 && neighbour(i * k + k - 1) < 0;
-  }
-};
 
 template <class Space, class Memory>
 bool SnapshotKernels<Space, Memory>::short_of_neighbours() const {
@@ -374,14 +319,6 @@ void SnapshotKernels<Space, Memory>::convolve(int layer) {
                          n_local_}
       .run();
 }
-
-template <class Space>
-struct CountPooled {
-  Ints<Space> kind, mask;
-  KOKKOS_INLINE_FUNCTION void operator()(const int i, long& sum) const {
-    sum += kind(i) >= 0 && (mask.extent(0) == 0 || mask(i) != 0);
-  }
-};
 
 template <class Space, class Memory>
 long SnapshotKernels<Space, Memory>::pool(const int* pooled, double* sum) const {
