@@ -10,9 +10,9 @@ function(clasp_compile_options target)
 endfunction()
 
 # clasp_part(NAME DEPENDS other parts and libraries): a static library of all sources under lib/clasp/FOLDER
-# (default: NAME).
+# (default: NAME). NATIVE: compiled for this machine's processor, if CLASP_NATIVE; never what LAMMPS links.
 function(clasp_part name)
-  cmake_parse_arguments(PART "" "FOLDER" "DEPENDS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(PART "NATIVE" "FOLDER" "DEPENDS;PRIVATE" ${ARGN})
   if(NOT PART_FOLDER)
     set(PART_FOLDER ${name})
   endif()
@@ -22,6 +22,9 @@ function(clasp_part name)
   target_link_libraries(clasp_${name} PUBLIC ${PART_DEPENDS} PRIVATE ${PART_PRIVATE})
   target_compile_features(clasp_${name} PUBLIC cxx_std_17)
   clasp_compile_options(clasp_${name} -Wall -Wextra -fvisibility=hidden)
+  if(PART_NATIVE AND CLASP_NATIVE)
+    clasp_compile_options(clasp_${name} -march=native)
+  endif()
 endfunction()
 
 # clasp_lammps_logic: the styles' own logic, free of LAMMPS. A LAMMPS distribution brings headers (JSON, fmt) whose names
