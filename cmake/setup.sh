@@ -11,7 +11,7 @@ PACKAGES="g++ cmake ninja-build pkg-config python3-venv libtrilinos-kokkos-dev l
   nlohmann-json3-dev gemmi-dev tao-pegtl-dev libsymspg-dev zlib1g-dev libsqlite3-dev libcli11-dev libfmt-dev libarchive-dev
   libcurl4-openssl-dev libyaml-cpp-dev libfaiss-dev libjs-three node-d3"
 TEST_PACKAGES="libgtest-dev libbenchmark-dev libtorch-dev libgloo-dev clang-format liblammps-dev libopenmpi-dev openmpi-bin
-  xz-utils valgrind debootstrap chromium chromium-driver python3-selenium"
+  xz-utils valgrind debootstrap chromium chromium-driver python3-selenium libnss-myhostname"
 
 STEP="start"
 trap 'echo "FAILED: $STEP (see above; log in ${LOG:-the terminal})" >&2' ERR

@@ -9,7 +9,6 @@ namespace clasp {
 
 /// corpus ingest | split | info | describe | textbook | abstracts | keywords | merge | export
 void add_corpus_command(CLI::App& parent);
-void add_train_command(CLI::App& parent);   ///< train pretrain | finetune | sweep
 void add_model_command(CLI::App& parent);   ///< model info | verify | import | pack
 void add_embed_command(CLI::App& parent);   ///< embed
 void add_screen_command(CLI::App& parent);  ///< screen

@@ -1,38 +1,44 @@
 // SPDX-License-Identifier: MIT
 // The command `clasp`: subcommands in the style of git.
-#include <csignal>
-#include <cstdio>
-#include <exception>
-#include <new>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/program.h"
 #include "core/error.h"
 
 namespace {
 
-#ifndef CLASP_WITH_TRAIN
-/// A command that says what it lacks is better than an unknown one.
-void add_missing_train_command(CLI::App& parent) {
-  auto* train = parent.add_subcommand("train", "Train a model (not in this build: no libtorch)");
-  train->allow_extras();
-  train->callback([] {
+/// The trainer is a program of its own, beside this one: to load libtorch takes longer than most
+/// other subcommands run.
+[[noreturn]] void become_trainer(char** argv) {
+  std::error_code ignored;
+  const auto trainer =
+      std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "clasp-train";
+  execv(trainer.c_str(), argv);
+  if (errno == ENOENT)
     throw clasp::Error("clasp train", "", "this clasp was built without libtorch",
                        "install libtorch-dev and build with -DCLASP_TRAIN=ON");
-  });
+  throw clasp::Error(trainer.string(), "", std::strerror(errno), "build it again");
 }
-#endif
 
-int run(int argc, char** argv) {
+void add_train_command(CLI::App& parent, char** argv) {
+  auto* train = parent.add_subcommand("train", "Train a model on a corpus");
+  train->set_help_flag();  // the trainer's own
+  train->prefix_command();
+  train->callback([argv] { become_trainer(argv); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
   CLI::App app{"CLaSP: crystal structures and texts in one embedding space"};
   app.set_version_flag("--version", CLASP_VERSION);
-  app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::simple);
   clasp::add_corpus_command(app);
-#ifdef CLASP_WITH_TRAIN
-  clasp::add_train_command(app);
-#else
-  add_missing_train_command(app);
-#endif
+  add_train_command(app, argv);
   clasp::add_model_command(app);
   clasp::add_embed_command(app);
   clasp::add_screen_command(app);
@@ -41,26 +47,5 @@ int run(int argc, char** argv) {
   clasp::add_search_command(app);
   clasp::add_map_command(app);
   clasp::add_report_command(app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& e) {
-    return app.exit(e);
-  }
-  return 0;
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error like a full disk, not a death
-  try {
-    return run(argc, argv);
-  } catch (const clasp::Error& e) {
-    std::fprintf(stderr, "clasp: %s\n", e.what());
-  } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "clasp: out of memory; use smaller input or a machine with more memory\n");
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "clasp: unexpected error: %s\n", e.what());
-  }
-  return 1;
+  return clasp::run_program(app, argc, argv);
 }

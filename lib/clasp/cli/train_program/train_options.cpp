@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Options that the trainings share.
-#include "cli/train_options.h"
+#include "cli/train_program/train_options.h"
 
 #include <cstdio>
 #include <fstream>

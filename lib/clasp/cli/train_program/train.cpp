@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // clasp train pretrain | finetune | sweep.
-#include <CLI/CLI.hpp>
+#include "cli/train_program/train.h"
+
 #include <cstdio>
 #include <map>
 #include <memory>
 
-#include "cli/commands.h"
 #include "cli/progress.h"
-#include "cli/train_options.h"
+#include "cli/train_program/train_options.h"
 #include "core/error.h"
 #include "train/pretrain.h"
 #include "train/sweep.h"
