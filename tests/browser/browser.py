@@ -14,6 +14,7 @@ from pathlib import Path
 
 try:
     from selenium import webdriver
+    from selenium.common.exceptions import JavascriptException
     from selenium.webdriver.chrome.options import Options
     from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.support.ui import WebDriverWait
@@ -65,8 +66,9 @@ class BrowserTest(unittest.TestCase):
         return self.browser.execute_script("return " + expression, *arguments)
 
     def wait_for(self, expression, seconds=60):
-        """Waits until a JavaScript expression is true."""
-        WebDriverWait(self.browser, seconds, poll_frequency=0.05).until(lambda _: self.js(expression))
+        """Waits until a JavaScript expression is true; what it names may not be there at first."""
+        WebDriverWait(self.browser, seconds, poll_frequency=0.05, ignored_exceptions=[JavascriptException]).until(
+            lambda _: self.js(expression))
 
     def prefer(self, scheme):
         """What the system is said to prefer: light or dark."""
