@@ -6,24 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "pages/page.h"
+
 namespace clasp {
 namespace {
 
 constexpr double kPanel = 200, kMargin = 44, kGap = 30;  // pixels
 constexpr int kColumns = 3;
-
-std::string escape(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '&')
-      out += "&amp;";
-    else
-      out += c;
-  }
-  return out;
-}
 
 std::string svg(double width, double height, const std::string& title, const std::string& body) {
   return fmt::format(
@@ -39,13 +28,13 @@ std::string svg(double width, double height, const std::string& title, const std
       "}}\n"
       ".trained {{ stroke: #6ab7f5; }} .untrained {{ stroke: #ffa25c; }} .bar, .median {{ stroke: "
       "#eee; }} }}\n</style>\n{3}</svg>\n",
-      width, height, escape(title), body);
+      width, height, html_escaped(title), body);
 }
 
 std::string text_at(double x, double y, const std::string& text, const char* anchor = "middle",
                     const char* kind = "") {
   return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" class=\"{}\">{}</text>\n",
-                     x, y, anchor, kind, escape(text));
+                     x, y, anchor, kind, html_escaped(text));
 }
 
 /// The corners of a curve: points in the middle of a straight step say nothing.

@@ -6,19 +6,6 @@
 #include "encoder/loops.h"
 
 namespace clasp {
-
-namespace baseline {
-extern const HostLoops loops;
-}
-#ifdef __x86_64__
-namespace avx2 {
-extern const HostLoops loops;
-}
-namespace avx512 {
-extern const HostLoops loops;
-}
-#endif
-
 namespace {
 
 const HostLoops& choose() {

@@ -31,7 +31,6 @@ static void apply(const DenseLoop& a, int group) {
     apply_layer<Pack, kAtomsTogether>(a, group * kAtomsTogether, channel);
 }
 
-extern const HostLoops loops;
 const HostLoops loops = {CLASP_INSTRUCTION_NAME, convolve, multiply, apply};
 
 }  // namespace clasp::CLASP_INSTRUCTION_SET

@@ -141,6 +141,18 @@ struct HostLoops {
   void (*apply)(const DenseLoop&, int group);
 };
 
+namespace baseline {
+extern const HostLoops loops;
+}
+#ifdef __x86_64__
+namespace avx2 {
+extern const HostLoops loops;
+}
+namespace avx512 {
+extern const HostLoops loops;
+}
+#endif
+
 /// Those of the widest instruction set that this processor has (CLASP_INSTRUCTIONS=avx2 in the
 /// environment asks for a narrower one).
 const HostLoops& host_loops();

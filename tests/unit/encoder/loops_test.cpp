@@ -10,18 +10,6 @@
 #include "core/rng.h"
 
 namespace clasp {
-namespace baseline {
-extern const HostLoops loops;
-}
-#ifdef __x86_64__
-namespace avx2 {
-extern const HostLoops loops;
-}
-namespace avx512 {
-extern const HostLoops loops;
-}
-#endif
-
 namespace {
 
 class Loops : public testing::TestWithParam<const HostLoops*> {

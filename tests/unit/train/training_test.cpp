@@ -43,6 +43,27 @@ class Training : public testing::Test {
     }
     return all;
   }
+  /// The loss of the first and of the last report.
+  std::pair<double, double> losses(const std::string& out) const {
+    double first = 0, last = 0;
+    for (const auto& line : metrics(out))
+      if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
+    return {first, last};
+  }
+  /// Stopped after ten steps and resumed, a training ends with the weights of one that was not.
+  void expect_resumed_as(const std::string& straight, PretrainSettings broken) const {
+    PretrainOutput stop;  // reports come every ten steps
+    stop.progress = [](const std::string& what, std::int64_t done, std::int64_t,
+                       const std::string&) {
+      if (what == "training steps" && done == 10) std::raise(SIGTERM);
+    };
+    ASSERT_EQ(pretrain(broken, stop), TrainingEnd::kStopped);
+    EXPECT_FALSE(std::ifstream(broken.out).good());
+    broken.resume = true;
+    ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
+    EXPECT_EQ(weights(straight), weights("broken.safetensors")) << broken.threads;
+    std::filesystem::remove(broken.out);
+  }
   TemporaryFolder folder_;
 };
 
@@ -51,9 +72,7 @@ TEST_F(Training, LearnsTheSmallCorpus) {
   s.steps = 60;
   s.licence = "CC0";
   ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
-  double first = 0, last = 0;
-  for (const auto& line : metrics("m.safetensors"))
-    if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
+  const auto [first, last] = losses("m.safetensors");
   EXPECT_LT(last, 0.7 * first);
   const auto model = ModelFile::open(folder_.file("m.safetensors"));
   EXPECT_TRUE(model.has_references());
@@ -78,9 +97,7 @@ TEST_F(Training, LearnsFromStructuresAlone) {
   auto s = without_texts(folder_, "m.safetensors");
   s.steps = 60;
   ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
-  double first = 0, last = 0;
-  for (const auto& line : metrics("m.safetensors"))
-    if (line["event"] == "step") (first == 0 ? first : last) = line["loss"];
+  const auto [first, last] = losses("m.safetensors");
   EXPECT_LT(last, 0.7 * first);
   const auto model = ModelFile::open(folder_.file("m.safetensors"));
   EXPECT_TRUE(text_head(model).empty());
@@ -113,14 +130,7 @@ TEST_F(Training, ResumesBitForBitWithoutTexts) {
   auto straight = without_texts(folder_, "straight.safetensors");
   ASSERT_EQ(pretrain(straight, {}), TrainingEnd::kDone);
   auto broken = without_texts(folder_, "broken.safetensors");
-  PretrainOutput stop;
-  stop.progress = [](const std::string& what, std::int64_t done, std::int64_t, const std::string&) {
-    if (what == "training steps" && done == 10) std::raise(SIGTERM);
-  };
-  ASSERT_EQ(pretrain(broken, stop), TrainingEnd::kStopped);
-  broken.resume = true;
-  ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
-  EXPECT_EQ(weights("straight.safetensors"), weights("broken.safetensors"));
+  expect_resumed_as("straight.safetensors", broken);
 }
 
 TEST_F(Training, ResumesBitForBit) {
@@ -131,17 +141,7 @@ TEST_F(Training, ResumesBitForBit) {
 
     auto broken = small_training(folder_, "broken.safetensors");
     broken.threads = threads;
-    PretrainOutput stop;  // reports come every ten steps
-    stop.progress = [](const std::string& what, std::int64_t done, std::int64_t,
-                       const std::string&) {
-      if (what == "training steps" && done == 10) std::raise(SIGTERM);
-    };
-    ASSERT_EQ(pretrain(broken, stop), TrainingEnd::kStopped);
-    EXPECT_FALSE(std::ifstream(folder_.file("broken.safetensors")).good());
-    broken.resume = true;
-    ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
-    EXPECT_EQ(weights("straight.safetensors"), weights("broken.safetensors")) << threads;
-    std::filesystem::remove(folder_.file("broken.safetensors"));
+    expect_resumed_as("straight.safetensors", broken);
   }
 }
 
