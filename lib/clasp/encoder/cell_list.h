@@ -14,26 +14,25 @@
 
 namespace clasp {
 
-/// Offsets to all boxes within `reach` boxes, nearest first.
-struct BoxOffsets {
-  std::vector<std::array<int, 3>> offset;
-  std::vector<double> distance2;  ///< squared least distance between the two boxes, in box widths
+/// Offsets in y and z to all rows of boxes within `reach` boxes, nearest first.
+struct RowOffsets {
+  std::vector<std::array<int, 2>> offset;
+  std::vector<double> distance2;  ///< squared least distance between the two rows, in box widths
 };
 
-inline const BoxOffsets& box_offsets(int reach) {
+inline const RowOffsets& row_offsets(int reach) {
   static std::mutex mutex;
-  static std::map<int, BoxOffsets> cache;  // a handful of values of `reach` occur
+  static std::map<int, RowOffsets> cache;  // a handful of values of `reach` occur
   const std::lock_guard<std::mutex> lock(mutex);
   const auto [entry, fresh] = cache.try_emplace(reach);
   if (!fresh) return entry->second;
-  std::vector<std::pair<double, std::array<int, 3>>> order;
-  for (int a = -reach - 1; a <= reach + 1; ++a)
-    for (int b = -reach - 1; b <= reach + 1; ++b)
-      for (int c = -reach - 1; c <= reach + 1; ++c) {
-        double gap2 = 0.0;
-        for (const int shift : {a, b, c}) gap2 += std::pow(std::max(0, std::abs(shift) - 1), 2);
-        if (gap2 <= reach * reach) order.push_back({gap2, {a, b, c}});
-      }
+  std::vector<std::pair<double, std::array<int, 2>>> order;
+  for (int b = -reach - 1; b <= reach + 1; ++b)
+    for (int c = -reach - 1; c <= reach + 1; ++c) {
+      double gap2 = 0.0;
+      for (const int shift : {b, c}) gap2 += std::pow(std::max(0, std::abs(shift) - 1), 2);
+      if (gap2 <= reach * reach) order.push_back({gap2, {b, c}});
+    }
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& l, const auto& r) { return l.first < r.first; });
   for (const auto& [gap2, offset] : order) {
@@ -55,7 +54,9 @@ struct PointBounds {
   }
 };
 
-/// Chooses boxes of about 1.5 points, a whole number per cut-off, and never many more boxes than
+constexpr double kPointsPerBox = 1.5;
+
+/// Chooses boxes of about kPointsPerBox, a whole number per cut-off, and never many more boxes than
 /// points.
 template <class Space>
 void choose_grid(CellList<Space>& cells, const Positions<Space>& x,
@@ -71,7 +72,8 @@ void choose_grid(CellList<Space>& cells, const Positions<Space>& x,
     extent[k] = low < high ? high - low : 0.0;
     volume *= extent[k] + 1.0;
   }
-  const double wanted = std::cbrt(1.5 * volume / std::max(n, 1));
+  cells.density = std::max(n, 1) / volume;
+  const double wanted = std::cbrt(kPointsPerBox / cells.density);
   cells.reach = std::clamp(static_cast<int>(std::lround(cutoff / wanted)), 1, 8);
   cells.width = (cutoff + kCutoffTolerance) / cells.reach;
   for (;; cells.width *= 2) {  // a few points far apart: wider boxes, still within reach
@@ -93,11 +95,9 @@ struct SortIntoBoxes {
   Kokkos::View<int*, Space> cursor;
 
   KOKKOS_INLINE_FUNCTION int box(int i) const {
-    const double at[3] = {x(i, 0), x(i, 1), x(i, 2)};
-    int b[3];
-    double inside[3];
-    cells.locate(at, b, inside);
-    return (b[2] * cells.boxes[1] + b[1]) * cells.boxes[0] + b[0];
+    return (cells.box_along(2, x(i, 2)) * cells.boxes[1] + cells.box_along(1, x(i, 1))) *
+               cells.boxes[0] +
+           cells.box_along(0, x(i, 0));
   }
   KOKKOS_INLINE_FUNCTION void operator()(Count, const int i) const {
     if (kind(i) >= 0) Kokkos::atomic_fetch_add(&cursor(box(i)), 1);
@@ -130,14 +130,14 @@ CellList<Space> make_cell_list(const Positions<Space>& x,
   cells.point = Kokkos::View<int*, Space>("clasp::point", n);
   cells.position = Positions<Space>("clasp::position", n);
 
-  const BoxOffsets& order = box_offsets(cells.reach);
+  const RowOffsets& order = row_offsets(cells.reach);
   const int offsets = static_cast<int>(order.offset.size());
-  cells.offsets = Kokkos::View<int* [3], Kokkos::LayoutRight, Space>("clasp::offsets", offsets);
+  cells.offsets = Kokkos::View<int* [2], Kokkos::LayoutRight, Space>("clasp::offsets", offsets);
   cells.offset_distance = Kokkos::View<double*, Space>("clasp::offset_distance", offsets);
   const auto host_offsets = Kokkos::create_mirror_view(cells.offsets);
   const auto host_distance = Kokkos::create_mirror_view(cells.offset_distance);
   for (int o = 0; o < offsets; ++o) {
-    for (int k = 0; k < 3; ++k) host_offsets(o, k) = order.offset[o][k];
+    for (int k = 0; k < 2; ++k) host_offsets(o, k) = order.offset[o][k];
     host_distance(o) = order.distance2[o];
   }
   Kokkos::deep_copy(cells.offsets, host_offsets);

@@ -56,16 +56,15 @@ KindFeatures kinds_of(const Structure& s, const ModelSettings& settings, const s
   kind_of_site.clear();
   for (std::size_t i = 0; i < s.sites.size(); ++i) {
     std::vector<std::pair<int, double>> mixture;
-    for (const Occupant& o : s.sites[i].occupants) {
-      if (!model_knows(o.z, settings))
-        unknown_element(
-            name, "site " + std::to_string(i + 1),
-            o.z >= 1 && o.z <= kElements ? std::string(element_symbol(o.z)) : std::to_string(o.z));
-      mixture.emplace_back(o.z, o.occupancy);
-    }
+    for (const Occupant& o : s.sites[i].occupants) mixture.emplace_back(o.z, o.occupancy);
     const auto [entry, fresh] = known.try_emplace(mixture, static_cast<int>(kinds.size()));
     kind_of_site.push_back(entry->second);
     if (!fresh) continue;
+    for (const auto& [z, occupancy] : mixture)
+      if (!model_knows(z, settings))
+        unknown_element(
+            name, "site " + std::to_string(i + 1),
+            z >= 1 && z <= kElements ? std::string(element_symbol(z)) : std::to_string(z));
     std::array<float, kElementFeatures> row{};
     for (const auto& [z, occupancy] : mixture) {
       const auto features = element_features(z);

@@ -4,7 +4,7 @@
 // do.
 #pragma once
 
-#include <math.h>  // ::sqrt, which every compiler has on a device too
+#include <math.h>  // ::sqrt and ::cbrt, which every compiler has on a device too
 
 #include <Kokkos_Core.hpp>
 
@@ -19,27 +19,34 @@ constexpr double kCutoffTolerance = 1e-8;
 template <class Space>
 using Positions = Kokkos::View<double* [3], Kokkos::LayoutRight, Space>;
 
-/// Points sorted into the boxes of a regular grid.
+/// Points sorted into the boxes of a regular grid; boxes next to each other along x are next to
+/// each other in memory.
 template <class Space>
 struct CellList {
   double origin[3], width;
   int boxes[3];
   int reach;                        ///< boxes per cut-off
+  double density;                   ///< points per cubic Angstrom of their bounding box
   Kokkos::View<int*, Space> start;  ///< [boxes + 1]
   Kokkos::View<int*, Space> point;  ///< [points in the list], by box
   Positions<Space> position;        ///< in the order of `point`
-  Kokkos::View<int* [3], Kokkos::LayoutRight, Space>
-      offsets;                                   ///< boxes within reach, nearest first
+  Kokkos::View<int* [2], Kokkos::LayoutRight, Space>
+      offsets;                                   ///< in y and z: rows within reach, nearest first
   Kokkos::View<double*, Space> offset_distance;  ///< squared least distance, in units of width
 
-  KOKKOS_INLINE_FUNCTION void locate(const double x[3], int box[3], double inside[3]) const {
-    for (int k = 0; k < 3; ++k) {
-      const double scaled = (x[k] - origin[k]) / width;
-      int b = static_cast<int>(scaled);
-      b = b < 0 ? 0 : (b < boxes[k] ? b : boxes[k] - 1);
-      box[k] = b;
-      inside[k] = scaled - b;
-    }
+  KOKKOS_INLINE_FUNCTION int clamp(double scaled, int axis) const {
+    const int b = static_cast<int>(scaled);
+    return b < 0 ? 0 : (b < boxes[axis] ? b : boxes[axis] - 1);
+  }
+  KOKKOS_INLINE_FUNCTION int box_along(int axis, double at) const {
+    return clamp((at - origin[axis]) / width, axis);
+  }
+
+  /// Squared distance in units of width from a point `inside` a box (0 to 1) to one `shift`
+  /// further.
+  KOKKOS_INLINE_FUNCTION static double gap2(int shift, double inside) {
+    const double gap = shift > 0 ? shift - inside : (shift < 0 ? inside - shift - 1 : 0.0);
+    return gap > 0.0 ? gap * gap : 0.0;
   }
 
   /// Calls visit(point, squared distance) for points nearer than `limit` (squared), which `visit`
@@ -47,26 +54,20 @@ struct CellList {
   template <class Visit>
   KOKKOS_INLINE_FUNCTION void for_each_near(const double x[3], double& limit,
                                             const Visit& visit) const {
-    int box[3];
-    double inside[3];
-    locate(x, box, inside);
+    const double y = (x[1] - origin[1]) / width, z = (x[2] - origin[2]) / width;
+    const int box_y = clamp(y, 1), box_z = clamp(z, 2);
     const double width2 = width * width;
     for (int o = 0; o < static_cast<int>(offsets.extent(0)); ++o) {
       if (offset_distance(o) * width2 > limit) break;
-      double gap2 = 0.0;
-      int b[3];
-      bool outside = false;
-      for (int k = 0; k < 3; ++k) {
-        const int shift = offsets(o, k);
-        b[k] = box[k] + shift;
-        outside = outside || b[k] < 0 || b[k] >= boxes[k];
-        const double gap =
-            shift > 0 ? shift - inside[k] : (shift < 0 ? inside[k] - shift - 1 : 0.0);
-        gap2 += gap > 0.0 ? gap * gap : 0.0;
-      }
-      if (outside || gap2 * width2 > limit) continue;
-      const int cell = (b[2] * boxes[1] + b[1]) * boxes[0] + b[0];
-      for (int n = start(cell); n < start(cell + 1); ++n) {
+      const int b = box_y + offsets(o, 0), c = box_z + offsets(o, 1);
+      if (b < 0 || b >= boxes[1] || c < 0 || c >= boxes[2]) continue;
+      const double left =
+          limit - width2 * (gap2(offsets(o, 0), y - box_y) + gap2(offsets(o, 1), z - box_z));
+      if (left < 0.0) continue;
+      const double half = sqrt(left);
+      const int row = (c * boxes[1] + b) * boxes[0];
+      const int end = start(row + box_along(0, x[0] + half) + 1);
+      for (int n = start(row + box_along(0, x[0] - half)); n < end; ++n) {
         const double dx = position(n, 0) - x[0], dy = position(n, 1) - x[1],
                      dz = position(n, 2) - x[2];
         const double d2 = dx * dx + dy * dy + dz * dz;
@@ -76,11 +77,14 @@ struct CellList {
   }
 };
 
-/// Sorts the points with kind >= 0 into boxes; about one and a half points a box.
+/// Sorts the points with kind >= 0 into boxes.
 template <class Space>
 CellList<Space> make_cell_list(const Positions<Space>& x,
                                const Kokkos::View<int*, Kokkos::LayoutRight, Space>& kind,
                                double cutoff);
+
+/// Where a search starts: a sphere of this many times the neighbours asked for, on average.
+constexpr double kFirstNeighbours = 1.3;
 
 /// The `k` nearest neighbours of points 0..n-1 within the cut-off, nearest first; the work item of
 /// a parallel_for.
@@ -96,6 +100,13 @@ struct FindNearest {
   double cutoff;
   int k;
 
+  /// Squared radius of a sphere that holds the neighbours of most points and not many more.
+  KOKKOS_INLINE_FUNCTION double first_limit() const {
+    const double radius =
+        cbrt(kFirstNeighbours * (k + 1) / (4.0 / 3.0 * 3.14159265 * cells.density));
+    return radius * radius;
+  }
+
   /// `needed`: the distance within which the points must be complete.
   KOKKOS_INLINE_FUNCTION void operator()(const int i, double& needed) const {
     double d2[kMaxNeighbours + 1];
@@ -104,20 +115,25 @@ struct FindNearest {
     tied(i) = 0;
     if (kind(i) >= 0) {
       const double at[3] = {x(i, 0), x(i, 1), x(i, 2)};
-      double limit = (cutoff + kCutoffTolerance) * (cutoff + kCutoffTolerance);
+      const double farthest = (cutoff + kCutoffTolerance) * (cutoff + kCutoffTolerance);
       // One place more than asked for shows whether the last neighbour has an equal that was left
       // out.
-      cells.for_each_near(at, limit, [&](const int j, const double r2) {
-        if (j == i) return;
-        int place = count <= k ? count++ : k;
-        for (; place > 0 && d2[place - 1] > r2; --place) {
-          d2[place] = d2[place - 1];
-          point[place] = point[place - 1];
-        }
-        d2[place] = r2;
-        point[place] = j;
-        if (count > k) limit = d2[k];
-      });
+      for (double first = first_limit(); count <= k; first *= 2.0) {
+        double limit = first < farthest ? first : farthest;
+        count = 0;
+        cells.for_each_near(at, limit, [&](const int j, const double r2) {
+          if (j == i) return;
+          int place = count <= k ? count++ : k;
+          for (; place > 0 && d2[place - 1] > r2; --place) {
+            d2[place] = d2[place - 1];
+            point[place] = point[place - 1];
+          }
+          d2[place] = r2;
+          point[place] = j;
+          if (count > k) limit = d2[k];
+        });
+        if (first >= farthest) break;
+      }
       const double reach = count < k ? cutoff : sqrt(d2[k - 1]) + kTieTolerance;
       needed = reach > needed ? reach : needed;
       tied(i) = count > k && sqrt(d2[k]) - sqrt(d2[k - 1]) <= kTieTolerance;

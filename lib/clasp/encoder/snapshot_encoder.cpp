@@ -23,13 +23,19 @@ double colour_of(const std::array<float, kElementFeatures>& row) {
 std::vector<float> product(const std::vector<float>& x, int rows, int in,
                            const std::vector<float>& weights, const std::vector<float>* bias) {
   const int out = static_cast<int>(weights.size()) / in;
-  std::vector<float> y(static_cast<std::size_t>(rows) * out);
-  for (int n = 0; n < rows; ++n)
-    for (int o = 0; o < out; ++o) {
-      double sum = bias ? (*bias)[o] : 0.0;
-      for (int i = 0; i < in; ++i) sum += static_cast<double>(x[n * in + i]) * weights[i * out + o];
-      y[n * out + o] = static_cast<float>(sum);
+  std::vector<float> y;
+  y.reserve(static_cast<std::size_t>(rows) * out);
+  std::vector<double> sum(out);
+  for (int n = 0; n < rows; ++n) {
+    std::fill(sum.begin(), sum.end(), 0.0);
+    if (bias) std::copy(bias->begin(), bias->end(), sum.begin());
+    for (int i = 0; i < in; ++i) {
+      const double value = x[n * in + i];
+      const float* row = weights.data() + static_cast<std::size_t>(i) * out;
+      for (int o = 0; o < out; ++o) sum[o] += value * row[o];
     }
+    y.insert(y.end(), sum.begin(), sum.end());
+  }
   return y;
 }
 
