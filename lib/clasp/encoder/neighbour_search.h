@@ -132,7 +132,7 @@ struct FindNearest {
           point[place] = j;
           if (count > k) limit = d2[k];
         });
-        if (first >= farthest) break;
+        if (!(first < farthest)) break;
       }
       const double reach = count < k ? cutoff : sqrt(d2[k - 1]) + kTieTolerance;
       needed = reach > needed ? reach : needed;
