@@ -5,6 +5,7 @@
 #pragma once
 
 #include <Kokkos_Core.hpp>
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -71,22 +72,40 @@ struct Edges {
   int max_neighbours = 0;
 };
 
-/// One convolution of atoms 0..count-1.
+/// One convolution of atoms 0..count-1. On a host it can make P itself, of a few atoms at a time,
+/// which then never leaves the cache.
 template <class Space>
 struct EdgeConvolution {
   ConvolutionLoop loop;
   int count;
+  const float* centre = nullptr;  ///< weights of P on a host; null: loop.p is there
 
   KOKKOS_INLINE_FUNCTION void operator()(const int item) const {
     convolve_atom<float, 1>(loop, item / loop.width, item % loop.width);
   }
 
+  void convolve_together(const HostLoops& loops, const int first) const {
+    const int n = std::min(kAtomsTogether, count - first), w = loop.width;
+    ConvolutionLoop own = loop;
+    if (centre) {
+      thread_local std::vector<float> p;
+      p.resize(static_cast<std::size_t>(kAtomsTogether) * 2 * w);
+      const float* x = loop.x_in + static_cast<std::size_t>(first) * w;
+      loops.multiply({x, centre, p.data(), nullptr, n, w}, 0);
+      own.p = p.data();
+      own.first_p = first;
+    }
+    loops.convolve(own, first, first + n);
+  }
+
   void run() const {
     if constexpr (kOnHost<Space>)
-      Kokkos::parallel_for("clasp::EdgeConvolution", Kokkos::RangePolicy<Space>(0, count),
-                           [&loop = loop, convolve = host_loops().convolve](const int i) {
-                             convolve(loop, i, i + 1);
-                           });
+      Kokkos::parallel_for(
+          "clasp::EdgeConvolution",
+          Kokkos::RangePolicy<Space>(0, (count + kAtomsTogether - 1) / kAtomsTogether),
+          [this, &loops = host_loops()](const int group) {
+            convolve_together(loops, group * kAtomsTogether);
+          });
     else
       Kokkos::parallel_for("clasp::EdgeConvolution",
                            Kokkos::RangePolicy<Space>(0, count * loop.width), *this);

@@ -19,6 +19,7 @@ struct ConvolutionLoop {
   float* x_out;
   const float *table, *scale, *shift;
   int max_neighbours, width;
+  int first_p = 0;  ///< the row of atoms that p begins with
 };
 
 /// out[row] = x[row] * weights for the rows listed, or for all: [*, width] -> [*, 2 width].
@@ -48,7 +49,7 @@ CLASP_INLINE void convolve_atom(const ConvolutionLoop& a, const int i, const int
       store(a.x_out + static_cast<std::size_t>(i) * w + channel + c * kC, Pack{});
     return;
   }
-  const float* p = a.p + static_cast<std::size_t>(row) * 2 * w + channel;
+  const float* p = a.p + static_cast<std::size_t>(row - a.first_p) * 2 * w + channel;
   Pack p_filter[kPacks], p_core[kPacks], sum[kPacks] = {};
   for (int c = 0; c < kPacks; ++c) {
     p_filter[c] = load<Pack>(p + c * kC);

@@ -271,7 +271,7 @@ template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::begin(int first_row, int first_kind) {
   const int w = width_, n_edges = n_local_ * k_;
   x_ = reuse(store_.x, "clasp::features", n_rows_ + 1, w);
-  p_ = reuse(store_.p, "clasp::P", n_local_, 2 * w);
+  if (!kOnHost<Space>) p_ = reuse(store_.p, "clasp::P", n_local_, 2 * w);
   q_ = reuse(store_.q, "clasp::Q", n_rows_ + 1, 2 * w);
   row_kind_ = reuse(store_.row_kind, "clasp::row_kind", n_rows_ + 1);
   const auto rows = std::make_pair(0, n_rows_);
@@ -306,8 +306,10 @@ void SnapshotKernels<Space, Memory>::convolve(int layer) {
   const DeviceConvolution<Space>& c = convolutions_[layer];
   const int w = width_;
   const bool by_kind = layer == 0;  // its input depends on the kind of atom alone
+  const bool makes_p = kOnHost<Space> && !by_kind;
   if (!by_kind) {
-    NodeProduct<Space>{{x_.data(), c.centre.data(), p_.data(), nullptr, n_local_, w}}.run();
+    if (!makes_p)
+      NodeProduct<Space>{{x_.data(), c.centre.data(), p_.data(), nullptr, n_local_, w}}.run();
     NodeProduct<Space>{{x_.data(), c.neighbour.data(), q_.data(), neighbour_rows_.data(),
                         static_cast<int>(neighbour_rows_.extent(0)), w}}
         .run();
@@ -316,7 +318,8 @@ void SnapshotKernels<Space, Memory>::convolve(int layer) {
                           by_kind ? row_kind_.data() : nullptr, (by_kind ? kind_p_ : p_).data(),
                           (by_kind ? kind_q_ : q_).data(), (by_kind ? kind_x_ : x_).data(),
                           x_.data(), c.distance.data(), c.scale.data(), c.shift.data(), k_, w},
-                         n_local_}
+                         n_local_,
+                         makes_p ? c.centre.data() : nullptr}
       .run();
 }
 
