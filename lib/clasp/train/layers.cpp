@@ -55,21 +55,9 @@ void move_running(const Tensor& running, const Tensor& batch, double momentum) {
   running.add_(batch.to(torch::kFloat32) - running, momentum);
 }
 
-void sum_over_ranks(const Tensor& values, const RankGroup& ranks) {
-  if (ranks.size() == 1) return;
-  torch::NoGradGuard no_grad;
-  const Tensor host = values.to(torch::kCPU).contiguous();  // values itself if it is there
-  const auto n = static_cast<std::size_t>(host.numel());
-  if (host.scalar_type() == torch::kFloat64)
-    ranks.sum(host.data_ptr<double>(), n);
-  else
-    ranks.sum(host.data_ptr<float>(), n);
-  if (!host.is_same(values)) values.copy_(host);
-}
-
 std::pair<Tensor, double> means_over_ranks(const Tensor& sums, const RankGroup& ranks) {
   const Tensor all = sums.clone();
-  sum_over_ranks(all, ranks);
+  ranks.sum(all);
   const std::int64_t n = all.numel() - 1;
   const auto rows = all[n].item<double>();
   return {all.narrow(0, 0, n).view({2, n / 2}) / std::max(1.0, rows), rows};

@@ -24,9 +24,6 @@ constexpr double kNormMomentum = 0.1;
 /// running <- running + momentum (batch - running).
 void move_running(const torch::Tensor& running, const torch::Tensor& batch, double momentum);
 
-/// Replaces the values, float32 or float64 on any device, by their sums over all ranks. Collective.
-void sum_over_ranks(const torch::Tensor& values, const RankGroup& ranks);
-
 /// Means [2, features] of two quantities over the rows of all ranks, and the number of rows.
 /// Collective.
 /// @param sums  float64 [2 features + 1]: this rank's sums of the first, of the second, its rows

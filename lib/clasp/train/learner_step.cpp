@@ -58,7 +58,7 @@ Embedded embed_rows(ClaspNetworkImpl& network, const MicroBatch& rows, std::int6
 Tensor gather(const Tensor& own, std::int64_t first, std::int64_t rows, const RankGroup& ranks) {
   Tensor all = torch::zeros({rows, own.size(1)}, own.options());
   all.narrow(0, first, own.size(0)).copy_(own);
-  sum_over_ranks(all, ranks);
+  ranks.sum(all);
   return all;
 }
 
@@ -99,7 +99,7 @@ double back_through_loss(const Tensor& text, const Tensor& crystal, const StepIn
 /// The gradient of all ranks' losses with respect to a gathered tensor.
 Tensor summed_gradient(const Tensor& all, const RankGroup& ranks) {
   Tensor gradient = all.grad().defined() ? all.grad() : torch::zeros_like(all);
-  sum_over_ranks(gradient, ranks);
+  ranks.sum(gradient);
   return gradient;
 }
 
@@ -128,7 +128,7 @@ void sum_gradients(ClaspNetworkImpl& network, const RankGroup& ranks) {
   for (const auto& p : network.parameters())
     if (p.requires_grad()) flat.push_back(p.grad().flatten());
   Tensor all = torch::cat(flat);
-  sum_over_ranks(all, ranks);
+  ranks.sum(all);
   std::int64_t first = 0;
   for (const auto& p : network.parameters()) {
     if (!p.requires_grad()) continue;

@@ -6,11 +6,14 @@
 
 #include <chrono>
 #include <cstring>
+#include <optional>
 #include <thread>
 #ifdef USE_C10D_GLOO
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+#include "train/device_ranks.h"
 #endif
 
 #include "core/error.h"
@@ -63,11 +66,13 @@ std::string reason_of(const std::exception& e) {
 struct RankGroup::Backend {
   c10::intrusive_ptr<c10d::TCPStore> store;
   c10::intrusive_ptr<Gloo> ranks;
+  milliseconds timeout{0};
+  std::optional<DeviceSum> sum_on_devices;  ///< empty inside: not possible here
 
   template <class Collective>
   static void finish(const Collective& collective) {
     try {
-      collective()->wait();
+      collective();
     } catch (const std::exception& e) {
       throw LostRank{reason_of(e)};
     }
@@ -75,7 +80,7 @@ struct RankGroup::Backend {
 
   void sum(Tensor values) const {
     std::vector<Tensor> one = {std::move(values)};
-    finish([&] { return ranks->allreduce(one); });
+    finish([&] { ranks->allreduce(one)->wait(); });
   }
 
   /// Rank 0's text on all ranks, which wait for it at the store: Gloo's patience is the timeout.
@@ -106,6 +111,7 @@ RankGroup::RankGroup(const Launch& launch, double timeout_seconds)
   if (size_ == 1) return;
   const milliseconds timeout(static_cast<std::int64_t>(1000 * timeout_seconds));
   backend_ = std::make_unique<Backend>();
+  backend_->timeout = timeout;
   try {
     c10d::TCPStoreOptions options;
     options.port = launch.port;
@@ -131,6 +137,31 @@ void RankGroup::sum(float* values, std::size_t n) const {
 void RankGroup::sum(double* values, std::size_t n) const {
   if (backend_)
     backend_->sum(torch::from_blob(values, {static_cast<std::int64_t>(n)}, torch::kFloat64));
+}
+
+void RankGroup::sum(const torch::Tensor& values) const {
+  if (!backend_) return;
+  const torch::NoGradGuard no_grad;
+  if (values.is_cuda() && sums_on_devices()) {
+    const Tensor sum = values.contiguous();  // values itself if it is
+    Backend::finish([&] { (*backend_->sum_on_devices)(sum); });
+    if (!sum.is_same(values)) values.copy_(sum);
+    return;
+  }
+  const Tensor sum = values.to(torch::kCPU).contiguous();
+  backend_->sum(sum);
+  if (!sum.is_same(values)) values.copy_(sum);
+}
+
+bool RankGroup::sums_on_devices() const {
+  Backend& b = *backend_;
+  if (!b.sum_on_devices) {
+    const bool shared = any(local_rank_ >= static_cast<int>(torch::cuda::device_count()));
+    Backend::finish([&] {
+      b.sum_on_devices = shared ? DeviceSum() : join_devices(b.store, rank_, size_, b.timeout);
+    });
+  }
+  return static_cast<bool>(*b.sum_on_devices);
 }
 
 std::string RankGroup::told_by_first(const std::function<std::string()>& work) const {
@@ -172,6 +203,7 @@ RankGroup::RankGroup(const Launch& launch, double)
 
 void RankGroup::sum(float*, std::size_t) const {}
 void RankGroup::sum(double*, std::size_t) const {}
+void RankGroup::sum(const torch::Tensor&) const {}
 std::string RankGroup::told_by_first(const std::function<std::string()>& work) const {
   return work();
 }

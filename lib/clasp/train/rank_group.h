@@ -12,6 +12,10 @@
 
 #include "train/launch.h"
 
+namespace at {
+class Tensor;
+}
+
 namespace clasp {
 
 /// Every call but the first five is collective: all ranks make it, in the same order. When a rank
@@ -35,6 +39,9 @@ class RankGroup {
   /// Replaces the values by their sums over all ranks, the same bits on each.
   void sum(float* values, std::size_t n) const;
   void sum(double* values, std::size_t n) const;
+  /// The same for a tensor, float32 or float64 on any device: over NCCL where every rank has a GPU
+  /// of its own, otherwise through the host's memory.
+  void sum(const at::Tensor& values) const;
   /// True on all ranks if it is on one.
   bool any(bool here) const;
   /// Calls work() on rank 0 alone, however long it takes; all ranks return what it returned.
@@ -47,6 +54,7 @@ class RankGroup {
 
  private:
   struct Backend;
+  bool sums_on_devices() const;
   int rank_ = 0, size_ = 1, local_rank_ = 0;
   std::unique_ptr<Backend> backend_;
 };
