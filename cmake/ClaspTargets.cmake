@@ -27,6 +27,25 @@ function(clasp_part name)
   endif()
 endfunction()
 
+# clasp_instruction_sets(PREFIX): PREFIX_baseline.cpp, _avx2.cpp and _avx512.cpp hold the same loops for several instruction sets,
+# one of which is chosen when the program runs (core/instructions.h). Device compilers cannot read them.
+function(clasp_instruction_sets prefix)
+  set(options -O3 -fopenmp-simd -ffinite-math-only -fno-signed-zeros -fno-trapping-math)  # a minimum is one instruction then
+  if(CMAKE_CXX_COMPILER MATCHES "nvcc_wrapper")
+    list(APPEND options --host-only)
+  elseif(CMAKE_CXX_COMPILER MATCHES "hipcc")
+    list(APPEND options -x c++)
+  endif()
+  set_source_files_properties(${prefix}_baseline.cpp PROPERTIES COMPILE_OPTIONS "${options}")
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+    set_source_files_properties(${prefix}_avx2.cpp PROPERTIES COMPILE_OPTIONS "${options};-mavx2;-mfma")
+    set_source_files_properties(${prefix}_avx512.cpp PROPERTIES COMPILE_OPTIONS  # GCC's own header makes it warn
+      "${options};-Wno-maybe-uninitialized;-mavx512f;-mavx512dq;-mavx512vl;-mavx512bw;-mfma;-mprefer-vector-width=512")
+  else()
+    set_source_files_properties(${prefix}_avx2.cpp ${prefix}_avx512.cpp PROPERTIES HEADER_FILE_ONLY TRUE)
+  endif()
+endfunction()
+
 # clasp_lammps_logic: the styles' own logic, free of LAMMPS. A LAMMPS distribution brings headers (JSON, fmt) whose names
 # collide with those of the libraries used here, so the two never meet in one compilation.
 function(clasp_add_lammps_logic)

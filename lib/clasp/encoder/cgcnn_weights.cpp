@@ -6,7 +6,7 @@
 
 #include "core/elements.h"
 #include "core/error.h"
-#include "encoder/pack.h"
+#include "core/pack.h"
 
 namespace clasp {
 namespace {

@@ -4,7 +4,7 @@
 // beforehand. Relative error below 2e-4: a cosine distance is quadratic in it.
 #pragma once
 
-#include "encoder/pack.h"
+#include "core/pack.h"
 
 #if defined(CLASP_VECTORS) && defined(__AVX512DQ__)
 #include <immintrin.h>

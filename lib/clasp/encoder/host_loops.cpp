@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which of the loops this processor can run.
-#include <cstdlib>
-#include <string>
-
+#include "core/instructions.h"
 #include "encoder/loops.h"
 
 namespace clasp {
@@ -10,14 +8,9 @@ namespace {
 
 const HostLoops& choose() {
 #ifdef __x86_64__
-  const char* wanted = std::getenv("CLASP_INSTRUCTIONS");
-  const std::string limit = wanted ? wanted : "avx512";
-  if (limit == "avx512" && __builtin_cpu_supports("avx512f") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512bw"))
-    return avx512::loops;
-  if (limit != "baseline" && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    return avx2::loops;
+  const Instructions set = chosen_instructions();
+  if (set == Instructions::kAvx512) return avx512::loops;
+  if (set == Instructions::kAvx2) return avx2::loops;
 #endif
   return baseline::loops;
 }

@@ -154,8 +154,7 @@ extern const HostLoops loops;
 }
 #endif
 
-/// Those of the widest instruction set that this processor has (CLASP_INSTRUCTIONS=avx2 in the
-/// environment asks for a narrower one).
+/// Those of chosen_instructions().
 const HostLoops& host_loops();
 
 }  // namespace clasp

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "core/instructions.h"
 #include "core/rng.h"
 
 namespace clasp {
@@ -109,9 +110,8 @@ TEST_P(Loops, ApplyALayer) {
 std::vector<const HostLoops*> runnable() {
   std::vector<const HostLoops*> list = {&baseline::loops};
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) list.push_back(&avx2::loops);
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq"))
-    list.push_back(&avx512::loops);
+  if (processor_has(Instructions::kAvx2)) list.push_back(&avx2::loops);
+  if (processor_has(Instructions::kAvx512)) list.push_back(&avx512::loops);
 #endif
   return list;
 }
