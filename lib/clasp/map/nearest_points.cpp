@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "map/parallel.h"
-#include "text/single_thread_blas.h"
+#include "map/single_thread_blas.h"
 
 namespace clasp {
 namespace {

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "text/single_thread_blas.h"
+#include "map/single_thread_blas.h"
 
 extern "C" void ssyevd_(const char* jobz, const char* uplo, const int* n, float* a, const int* lda,
                         float* w, float* work, const int* lwork, int* iwork, const int* liwork,

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "text/single_thread_blas.h"
+#include "map/single_thread_blas.h"
 #endif
 
 namespace clasp {

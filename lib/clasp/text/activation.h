@@ -2,12 +2,12 @@
 // The activation functions of BERT's wide layer, by their names in config.json.
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <vector>
 
 namespace clasp {
 
-using Activation = void (*)(std::vector<float>&);  ///< in place
+using Activation = void (*)(float* x, std::size_t n);  ///< in place
 
 /// Throws Error (subject `file`) for a name that is none of gelu, gelu_new, gelu_pytorch_tanh,
 /// relu.

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "text/bert.h"
 
-#include <cblas.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "core/error.h"
-#include "text/activation.h"
+#include "text/loops.h"
 
 namespace clasp {
 
 // ---------------------------------------------------------------- weights
 
-Bert::Linear Bert::read_linear(const BertTensors& t, const std::string& name, int out, int in) {
-  return {t.floats(name + ".weight", {out, in}), t.floats(name + ".bias", {out})};
+Bert::Linear Bert::read_linear(const BertTensors& t, const std::string& prefix,
+                               const std::vector<const char*>& names, int out, int in) {
+  std::vector<float> weight, bias;
+  for (const std::string name : names) {
+    const auto w = t.floats(prefix + name + ".weight", {out, in});
+    const auto b = t.floats(prefix + name + ".bias", {out});
+    weight.insert(weight.end(), w.begin(), w.end());
+    bias.insert(bias.end(), b.begin(), b.end());
+  }
+  Linear linear = {in, static_cast<int>(bias.size()), {}, std::move(bias)};
+  linear.bias.resize(in_panels(linear.out));
+  linear.weight.resize(linear.bias.size() * in);
+  to_panels(weight.data(), in, 1, linear.out, in, linear.weight.data());
+  return linear;
 }
 
 Bert::Norm Bert::read_norm(const BertTensors& t, const std::string& name) const {
@@ -27,16 +37,12 @@ Bert::Layer Bert::read_layer(const BertTensors& t, int index) const {
   const int hidden = settings_.hidden_size;
   const int wide = settings_.intermediate_size;
   Layer layer;
-  for (const char* part : {"query", "key", "value"}) {
-    const Linear one = read_linear(t, prefix + "attention.self." + part, hidden, hidden);
-    Linear& all = layer.query_key_value;
-    all.weight.insert(all.weight.end(), one.weight.begin(), one.weight.end());
-    all.bias.insert(all.bias.end(), one.bias.begin(), one.bias.end());
-  }
-  layer.attention_output = read_linear(t, prefix + "attention.output.dense", hidden, hidden);
+  layer.query_key_value =
+      read_linear(t, prefix + "attention.self.", {"query", "key", "value"}, hidden, hidden);
+  layer.attention_output = read_linear(t, prefix, {"attention.output.dense"}, hidden, hidden);
   layer.attention_norm = read_norm(t, prefix + "attention.output.LayerNorm");
-  layer.intermediate = read_linear(t, prefix + "intermediate.dense", wide, hidden);
-  layer.output = read_linear(t, prefix + "output.dense", hidden, wide);
+  layer.intermediate = read_linear(t, prefix, {"intermediate.dense"}, wide, hidden);
+  layer.output = read_linear(t, prefix, {"output.dense"}, hidden, wide);
   layer.output_norm = read_norm(t, prefix + "output.LayerNorm");
   return layer;
 }
@@ -72,37 +78,30 @@ Bert::Bert(const BertTensors& t, const BertSettings& settings)
   types_ = t.floats("embeddings.token_type_embeddings.weight", {settings.type_vocab_size, hidden});
   embedding_norm_ = read_norm(t, "embeddings.LayerNorm");
   for (int l = 0; l < settings.num_hidden_layers; ++l) layers_.push_back(read_layer(t, l));
-  if (t.contains("pooler.dense.weight")) pooler_ = read_linear(t, "pooler.dense", hidden, hidden);
+  if (t.contains("pooler.dense.weight"))
+    pooler_ = read_linear(t, "pooler.", {"dense"}, hidden, hidden);
 }
 
 // ---------------------------------------------------------------- forward pass
 
-Matrix Bert::multiply(const Matrix& x, const Linear& linear) {
-  const int out = static_cast<int>(linear.bias.size());
-  Matrix y{x.rows, out, {}};
-  y.values.reserve(static_cast<std::size_t>(x.rows) * out);
-  for (int r = 0; r < x.rows; ++r)
-    y.values.insert(y.values.end(), linear.bias.begin(), linear.bias.end());
-  cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, x.rows, out, x.cols, 1.0F, x.values.data(),
-              x.cols, linear.weight.data(), x.cols, 1.0F, y.values.data(), out);
+namespace {
+
+Matrix matrix(int rows, int cols) {
+  return {rows, cols, std::vector<float>(static_cast<std::size_t>(rows) * cols)};
+}
+
+}  // namespace
+
+Matrix Bert::multiply(const Matrix& x, const Linear& l) {
+  Matrix y = matrix(x.rows, l.out);
+  text_loops().multiply({x.values.data(), x.cols, l.weight.data(), l.bias.data(), y.values.data(),
+                         l.out, x.rows, l.in, l.out});
   return y;
 }
 
-void Bert::normalise_row(float* row, const Norm& norm) const {
-  const int n = settings_.hidden_size;
-  double mean = 0.0;
-  for (int i = 0; i < n; ++i) mean += row[i];
-  mean /= n;
-  double variance = 0.0;
-  for (int i = 0; i < n; ++i) variance += (row[i] - mean) * (row[i] - mean);
-  const double scale = 1.0 / std::sqrt(variance / n + settings_.layer_norm_eps);
-  for (int i = 0; i < n; ++i)
-    row[i] = static_cast<float>((row[i] - mean) * scale) * norm.weight[i] + norm.bias[i];
-}
-
-void Bert::add_and_normalise(const Matrix& x, const Norm& norm, Matrix& hidden) const {
-  for (std::size_t i = 0; i < x.values.size(); ++i) hidden.values[i] += x.values[i];
-  for (int r = 0; r < hidden.rows; ++r) normalise_row(hidden.row(r), norm);
+void Bert::normalise(const float* added, const Norm& norm, Matrix& hidden) const {
+  text_loops().normalise({hidden.values.data(), added, norm.weight.data(), norm.bias.data(),
+                          hidden.rows, hidden.cols, static_cast<float>(settings_.layer_norm_eps)});
 }
 
 Matrix Bert::embed(const std::vector<int>& ids, int texts) const {
@@ -119,46 +118,29 @@ Matrix Bert::embed(const std::vector<int>& ids, int texts) const {
     const float* position = positions_.data() + (i % length) * hidden;
     float* row = x.row(static_cast<int>(i));
     for (int k = 0; k < hidden; ++k) row[k] += types_[k] + position[k];
-    normalise_row(row, embedding_norm_);
   }
+  normalise(nullptr, embedding_norm_, x);
   return x;
 }
 
-namespace {
-
-/// softmax(scale * scores) of each row, in place; the largest exponent is 0.
-void softmax_rows(std::vector<float>& scores, int columns, float scale) {
-  for (std::size_t start = 0; start < scores.size(); start += columns) {
-    float* row = scores.data() + start;
-    const float largest = *std::max_element(row, row + columns);
-    float sum = 0.0F;
-    for (int i = 0; i < columns; ++i) sum += row[i] = std::exp(scale * (row[i] - largest));
-    for (int i = 0; i < columns; ++i) row[i] /= sum;
-  }
-}
-
-}  // namespace
-
 Matrix Bert::attend(const Matrix& query_key_value, int texts) const {
-  const int hidden = settings_.hidden_size;
-  const int heads = settings_.num_attention_heads;
-  const int width = hidden / heads;
-  const int length = query_key_value.rows / texts;
+  const int hidden = settings_.hidden_size, heads = settings_.num_attention_heads,
+            width = hidden / heads, length = query_key_value.rows / texts;
   const float scale = 1.0F / std::sqrt(static_cast<float>(width));
-  Matrix context{query_key_value.rows, hidden, {}};
-  context.values.resize(static_cast<std::size_t>(context.rows) * hidden);
-  std::vector<float> scores(static_cast<std::size_t>(length) * length);
+  const TextLoops& loops = text_loops();
+  Matrix context = matrix(query_key_value.rows, hidden), scores = matrix(length, length);
+  std::vector<float> keys(static_cast<std::size_t>(in_panels(length)) * width),
+      values(static_cast<std::size_t>(in_panels(width)) * length);
   for (int text = 0; text < texts; ++text) {
     for (int head = 0; head < heads; ++head) {
       const float* query = query_key_value.row(text * length) + head * width;
-      const float* key = query + hidden;
-      const float* value = key + hidden;
-      cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, length, length, width, 1.0F, query,
-                  3 * hidden, key, 3 * hidden, 0.0F, scores.data(), length);
-      softmax_rows(scores, length, scale);
-      cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, length, width, length, 1.0F,
-                  scores.data(), length, value, 3 * hidden, 0.0F,
-                  context.row(text * length) + head * width, hidden);
+      to_panels(query + hidden, 3 * hidden, 1, length, width, keys.data());
+      to_panels(query + 2 * hidden, 1, 3 * hidden, width, length, values.data());
+      loops.multiply({query, 3 * hidden, keys.data(), nullptr, scores.values.data(), length, length,
+                      width, length});
+      loops.softmax(scores.values.data(), length, length, scale);
+      loops.multiply({scores.values.data(), length, values.data(), nullptr,
+                      context.row(text * length) + head * width, hidden, length, length, width});
     }
   }
   return context;
@@ -167,16 +149,15 @@ Matrix Bert::attend(const Matrix& query_key_value, int texts) const {
 void Bert::apply(int layer, Matrix& hidden, int texts) const {
   const Layer& l = layers_[layer];
   const Matrix context = attend(multiply(hidden, l.query_key_value), texts);
-  add_and_normalise(multiply(context, l.attention_output), l.attention_norm, hidden);
+  normalise(multiply(context, l.attention_output).values.data(), l.attention_norm, hidden);
   Matrix wide = multiply(hidden, l.intermediate);
-  activation_(wide.values);
-  add_and_normalise(multiply(wide, l.output), l.output_norm, hidden);
+  activation_(wide.values.data(), wide.values.size());
+  normalise(multiply(wide, l.output).values.data(), l.output_norm, hidden);
 }
 
 Matrix Bert::pool(const Matrix& hidden, int texts, Pooling pooling) const {
   const int length = hidden.rows / texts;
-  Matrix pooled{texts, hidden.cols, {}};
-  pooled.values.resize(static_cast<std::size_t>(texts) * hidden.cols);
+  Matrix pooled = matrix(texts, hidden.cols);
   for (int text = 0; text < texts; ++text) {
     const float* first = hidden.row(text * length);
     float* out = pooled.row(text);

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "text/activation.h"
 #include "text/bert_source.h"
 #include "text/text.h"
 
@@ -16,7 +17,7 @@ class Bert {
   Bert(const BertTensors& tensors, const BertSettings& settings);
 
   const BertSettings& settings() const { return settings_; }
-  bool has_pooler() const { return !pooler_.bias.empty(); }
+  bool has_pooler() const { return pooler_.out != 0; }
 
   /// The embeddings of token ids: `texts` lists of the same length, one after the other. [ids,
   /// hidden] Precondition: every id is in 0..vocab_size-1, and a text no longer than
@@ -29,8 +30,8 @@ class Bert {
 
  private:
   struct Linear {
-    std::vector<float> weight;  // [out, in]
-    std::vector<float> bias;    // [out]
+    int in = 0, out = 0;
+    std::vector<float> weight, bias;  // in panels: text/loops.h
   };
   struct Norm {
     std::vector<float> weight, bias;
@@ -40,16 +41,18 @@ class Bert {
     Linear attention_output, intermediate, output;
     Norm attention_norm, output_norm;
   };
-  static Linear read_linear(const BertTensors& t, const std::string& name, int out, int in);
+  /// The layers PREFIX + name, each of `out` outputs, as one.
+  static Linear read_linear(const BertTensors& t, const std::string& prefix,
+                            const std::vector<const char*>& names, int out, int in);
   Norm read_norm(const BertTensors& t, const std::string& name) const;
   Layer read_layer(const BertTensors& t, int index) const;
   static Matrix multiply(const Matrix& x, const Linear& linear);
   Matrix attend(const Matrix& query_key_value, int texts) const;
-  void add_and_normalise(const Matrix& x, const Norm& norm, Matrix& hidden) const;
-  void normalise_row(float* row, const Norm& norm) const;
+  /// hidden = norm(hidden + added), `added` null for none.
+  void normalise(const float* added, const Norm& norm, Matrix& hidden) const;
 
   BertSettings settings_;
-  void (*activation_)(std::vector<float>&) = nullptr;
+  Activation activation_ = nullptr;
   SafetensorsFile file_;  // keeps words_ alive
   TensorView words_;      // rows are converted when looked up: most are never used
   std::vector<float> positions_, types_;

@@ -7,14 +7,13 @@
 
 #include "core/error.h"
 #include "text/bert.h"
-#include "text/single_thread_blas.h"
 #include "text/text.h"
 #include "text/tokenizer.h"
 
 namespace clasp {
 namespace {
 
-constexpr std::size_t kBatchTokens = 1024;
+constexpr std::size_t kBatchTokens = 256;  // activations that stay in the cache
 
 /// 64 bits of a stream of words: a multiply-and-shift mix after each (the finaliser of SplitMix64).
 class Hash {
@@ -160,7 +159,6 @@ std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated)
 }
 
 Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
-  const SingleThreadBlas one_thread;
   std::vector<std::vector<int>> ids;
   ids.reserve(texts.size());
   for (const std::string& text : texts) ids.push_back(tokenize(text));
@@ -184,7 +182,6 @@ Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
 }
 
 std::vector<Matrix> TextEncoder::hidden_states(const std::vector<int>& ids) const {
-  const SingleThreadBlas one_thread;
   const Bert& bert = implementation_->bert;
   std::vector<Matrix> states = {bert.embed(ids, 1)};
   for (int l = 0; l < settings().num_hidden_layers; ++l) {

@@ -7,7 +7,6 @@
 
 #include "core/error.h"
 #include "core/half.h"
-#include "text/single_thread_blas.h"
 #include "text/text.h"
 #include "tiny_bert.h"
 
@@ -207,19 +206,6 @@ TEST(Bert, KnowsTheActivationsOfItsConfig) {
   EXPECT_LT(gap, 0.01F);
   EXPECT_GT(largest_difference(exact.data(), with("relu").data(), exact.size()), 0.01F);
   EXPECT_THROW(with("swish"), clasp::Error);
-}
-
-TEST(Bert, LeavesTheHostsThreadsAlone) {
-  openblas_set_num_threads(2);
-  {
-    const clasp::SingleThreadBlas outer;
-    EXPECT_EQ(openblas_get_num_threads(), 1);
-    { const clasp::SingleThreadBlas inner; }
-    EXPECT_EQ(openblas_get_num_threads(), 1);
-  }
-  EXPECT_EQ(openblas_get_num_threads(), 2);
-  tiny().encode({"zeolite"});
-  EXPECT_EQ(openblas_get_num_threads(), 2);
 }
 
 /// The message with which a folder is refused, without the folder's name.

@@ -8,9 +8,8 @@
 
 namespace clasp {
 
-/// The products here are too small to gain from threads, and a host program such as LAMMPS has
-/// other plans for the cores. The setting is global in OpenBLAS: the first guard alive saves it,
-/// the last one restores it.
+/// The map divides its work among threads of its own. The setting is global in OpenBLAS: the first
+/// guard alive saves it, the last one restores it.
 class SingleThreadBlas {
  public:
   SingleThreadBlas() {
