@@ -6,7 +6,7 @@ find_package(OpenMP COMPONENTS CXX)
 add_library(clasp_faiss INTERFACE)
 if(CLASP_FAISS_INCLUDE AND CLASP_FAISS_LIBRARY AND OpenMP_CXX_FOUND)
   target_include_directories(clasp_faiss SYSTEM INTERFACE ${CLASP_FAISS_INCLUDE})
-  # OpenBLAS, found by the text part, holds the BLAS and LAPACK that FAISS wants
+  # OpenBLAS, found by the retrieval part, holds the BLAS and LAPACK that FAISS wants
   target_link_libraries(clasp_faiss INTERFACE ${CLASP_FAISS_LIBRARY} ${CLASP_OPENBLAS_LIBRARY} OpenMP::OpenMP_CXX)
   target_compile_definitions(clasp_faiss INTERFACE CLASP_WITH_FAISS)
 else()
