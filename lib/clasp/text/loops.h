@@ -41,7 +41,7 @@ struct TextLoops {
   const char* instructions;
   void (*multiply)(const PanelProduct&);
   void (*normalise)(const NormLoop&);
-  /// x * Phi(x), in place, within 3e-7: Hendrycks, Gimpel, arXiv:1606.08415.
+  /// x * Phi(x), in place, within 3e-7 max(1, |x|): Hendrycks, Gimpel, arXiv:1606.08415.
   void (*gelu)(float* x, std::size_t n);
   /// softmax(scale * x) of each row, in place.
   void (*softmax)(float* x, int rows, int columns, float scale);
