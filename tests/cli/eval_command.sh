@@ -66,7 +66,8 @@ printf '# mine\nsalt: nacl, sodium\n\nsuperconductivity\n' >queries.txt
 grep -qE '^salt +[0-9]+ ' said || complain "no own query in: $(cat said)"
 holds "all                            20" said
 holds "salt                            5" said
-[[ $(grep -c '^salt,' mine/property.csv) -eq 5 ]] || complain "rows of property.csv"
+[[ $(grep -c '^salt,' mine/property.csv) -eq 5 && $(grep -c '^random sample,' mine/property.csv) -eq 5 ]] || complain "rows of property.csv"
+[[ $(sort mine/property.csv | uniq -c | grep -c ' random sample,') -eq 5 ]] || complain "a structure is drawn twice"
 holds 'class="violin"' mine/property.svg
 
 # retrieval: structures of one paper share a title

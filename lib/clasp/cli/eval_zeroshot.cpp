@@ -194,7 +194,8 @@ class Zeroshot {
   std::array<std::array<std::vector<Estimate>, kScores.size()>, 2> all_;
 };
 
-/// Values of the property among the structures that score highest for each prompt, and among all.
+/// Values of the property among all structures, a random sample of them, and those that score
+/// highest for each prompt.
 std::vector<Distribution> property_of_top(const ZeroshotOptions& o, const Evaluation& e) {
   const auto rows = e.gallery.with_property();
   if (rows.size() <= o.top)
@@ -204,21 +205,25 @@ std::vector<Distribution> property_of_top(const ZeroshotOptions& o, const Evalua
                             rows.size(), o.property, o.top),
                 "choose another --property, --split or --top");
   const auto value = [&](int row) { return e.gallery.items[rows[row]].property; };
-  std::vector<Distribution> found(1);
-  found[0].name = "all";
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    found[0].values.push_back(value(static_cast<int>(i)));
+  std::vector<int> order(rows.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::vector<Distribution> found;
+  const auto add_first = [&](const std::string& name, std::size_t count) {
+    found.push_back({name, {}});
+    for (std::size_t i = 0; i < count; ++i) found.back().values.push_back(value(order[i]));
+  };
+  add_first("all", rows.size());
+  Rng rng(o.seed);
+  for (std::size_t i = 0; i < o.top; ++i)
+    std::swap(order[i], order[i + rng.below(order.size() - i)]);
+  add_first("random sample", o.top);
   for_each_row_of_cosines(PromptEncoder(e.models[0]).embed(o.property_prompts),
                           rows_of(e.gallery.embeddings[0], rows),
                           [&](int prompt, const float* cosines) {
-                            std::vector<int> order(rows.size());
-                            std::iota(order.begin(), order.end(), 0);
-                            std::stable_sort(order.begin(), order.end(),
-                                             [&](int a, int b) { return cosines[a] > cosines[b]; });
-                            Distribution d{o.property_prompts[prompt], {}};
-                            for (std::size_t i = 0; i < o.top; ++i)
-                              d.values.push_back(value(order[i]));
-                            found.push_back(std::move(d));
+                            std::sort(order.begin(), order.end(), [&](int a, int b) {
+                              return std::pair(-cosines[a], a) < std::pair(-cosines[b], b);
+                            });
+                            add_first(o.property_prompts[prompt], o.top);
                           });
   return found;
 }
