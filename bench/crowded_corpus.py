@@ -3,7 +3,7 @@
 """Makes a large corpus of a small one, to see what size costs: distorted copies of its crystals, until there are COUNT.
 
 Every copy is strained and displaced by other amounts, so that no two have one embedding. Three in a row share a paper with a
-DOI and a title of words from the titles that CORPUS holds. The same count gives the same content.
+DOI and a title of words from the titles that CORPUS holds (or else its formulas). The same count gives the same content.
 
 usage: crowded_corpus.py CORPUS COUNT OUT.sqlite
 """
@@ -37,6 +37,7 @@ def main():
     crystals = [(formula, json.loads(lattice), json.loads(sites)) for formula, lattice, sites in
                 small.execute("SELECT formula,lattice,sites FROM structures WHERE phase=0 ORDER BY id")]
     words = [word for (title,) in small.execute("SELECT title FROM publications ORDER BY id") for word in title.split()]
+    words = words or [formula for formula, _, _ in crystals]
     for pragma in ("application_id", "user_version"):
         large.execute(f"PRAGMA {pragma}={small.execute(f'PRAGMA {pragma}').fetchone()[0]}")
     for (statement,) in small.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"):

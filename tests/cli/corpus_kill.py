@@ -7,44 +7,16 @@ usage: corpus_kill.py CLASP_EXECUTABLE [SEED]
 """
 import hashlib
 import json
-import pathlib
-import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
-import time
+from pathlib import Path
 
-KILLS = 10
+from kills import Kills
+
 CRYSTALS = 450
-clasp = sys.argv[1]
-seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
-rng = random.Random(seed)
-server_script = pathlib.Path(__file__).resolve().parent.parent / "support" / "corpus_server.py"
-work = pathlib.Path(tempfile.mkdtemp())
-
-
-def run(command):
-    done = subprocess.run([clasp, "corpus", *map(str, command)], capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"FAILED (seed {seed}): {' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-    return done.stdout
-
-
-def killed(command, delay):
-    """Whether the kill came before the end."""
-    process = subprocess.Popen([clasp, "corpus", *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    try:
-        status = process.wait(delay)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        status = process.wait()
-    if status not in (0, -signal.SIGKILL):
-        sys.exit(f"FAILED (seed {seed}): {' '.join(map(str, command))}\n{process.stderr.read().decode()}")
-    return status == -signal.SIGKILL
-
+server_script = Path(__file__).resolve().parent.parent / "support" / "corpus_server.py"
 
 QUERIES = [
     'SELECT source,formula,space_group,phase,"group",split,lattice,sites FROM structures',
@@ -68,28 +40,9 @@ def content(path):
         return [sorted(db.execute(query).fetchall(), key=repr) for query in QUERIES]
 
 
-def check(name, command, prepare, result):
-    """`prepare` sets up a fresh start; `result` is what the command makes."""
-    prepare()
-    start = time.monotonic()
-    run(command)
-    duration = time.monotonic() - start
-    expected = content(result)
-    kills = rounds = 0
-    while kills < KILLS:
-        rounds += 1
-        prepare()
-        while kills < KILLS and killed(command, rng.uniform(0, duration)):
-            kills += 1
-        run(command)
-        if content(result) != expected:
-            sys.exit(f"FAILED (seed {seed}): {name}, killed {kills} times in {rounds} rounds, ends with another content")
-    print(f"{name}: {kills} kills in {rounds} rounds, {duration:.2f} s uninterrupted", flush=True)
-
-
-def write_cifs(folder):
+def write_cifs(work):
     for n in range(CRYSTALS):
-        path = folder / f"{n // 100}" / f"{n:04}.cif"
+        path = work / "cif" / f"{n // 100}" / f"{n:04}.cif"
         path.parent.mkdir(parents=True, exist_ok=True)
         twin = n - 1 if n % 10 == 9 else n
         sites = "".join(f"{e} {(0.13 * k + 0.07) % 1:.4f} {(0.29 * k) % 1:.4f} {(0.41 * k) % 1:.4f}\n"
@@ -103,20 +56,24 @@ def write_cifs(folder):
     (work / "lines.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
-def fresh(path, original=None):
-    def prepare():
+def main(kills):
+    work, seed = kills.work, kills.seed
+
+    def run(command):
+        kills.run(["corpus", *command])
+
+    def fresh(path, original=None):
         for old in work.glob(path.name + "*"):
             shutil.rmtree(old) if old.is_dir() else old.unlink()
         if original:
             shutil.copy(original, path)
-    return prepare
 
+    def check(name, result, *arguments, original=None):
+        kills.check(name, ["corpus", name, *arguments], lambda: fresh(result, original), lambda: content(result))
 
-def main():
-    print(f"seed {seed}")
     cifs, corpus, out = work / "cif", work / "corpus.sqlite", work / "out"
-    write_cifs(cifs)
-    check("ingest", ["ingest", corpus, cifs, "--captions", work / "lines.jsonl"], fresh(corpus), corpus)
+    write_cifs(work)
+    check("ingest", corpus, corpus, cifs, "--captions", work / "lines.jsonl")
 
     small, answered = work / "small.sqlite", work / "answered.sqlite"
     run(["ingest", small, cifs / "0", "--captions", work / "lines.jsonl"])
@@ -124,20 +81,19 @@ def main():
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     url = "http://127.0.0.1:" + server.stdout.readline().strip()
     patient = ["--rate", 0, "--parallel", 3, "--attempts", 30, "--pause", 0.001, "--timeout", 60]
-    check("abstracts", ["abstracts", answered, "--endpoint", url, *patient], fresh(answered, small), answered)
+    check("abstracts", answered, answered, "--endpoint", url, *patient, original=small)
     asked = work / "asked.sqlite"
-    check("keywords", ["keywords", asked, "--endpoint", url + "/v1", *patient], fresh(asked, answered), asked)
+    check("keywords", asked, asked, "--endpoint", url + "/v1", *patient, original=answered)
     server.stdin.close()
     server.wait()
 
     merged, shards = work / "merged.sqlite", [work / f"shard{i}.sqlite" for i in (1, 2, 3)]
     for i, shard in enumerate(shards):
         run(["ingest", shard, cifs, "--shard", f"{i + 1}/3", "--captions", work / "lines.jsonl"])
-    check("merge", ["merge", merged, *shards, asked], fresh(merged), merged)
-    check("export", ["export", merged, "--jsonl", out / "lines.jsonl", "--cif", out], lambda: (fresh(out)(), out.mkdir()), out)
+    check("merge", merged, merged, *shards, asked)
+    kills.check("export", ["corpus", "export", merged, "--jsonl", out / "lines.jsonl", "--cif", out],
+                lambda: (fresh(out), out.mkdir()), lambda: content(out))
 
 
-try:
-    main()
-finally:
-    shutil.rmtree(work)
+with Kills() as kills:
+    main(kills)

@@ -81,6 +81,7 @@ open("foreign.safetensors", "wb").write(struct.pack("<Q", len(header)) + header 
 EOF
 python3 table.py
 fails "none of its ids is the source of a structure in the corpus" "${map[@]}" --embeddings foreign.safetensors
+fails "let the name end in .safetensors" "${map[@]}" --embeddings out.npy
 fails "not a tag file" "$clasp" map model.safetensors corpus.sqlite --embeddings e.safetensors --trajectory map.csv --out out.html
 fails "e.safetensors: holds no layout of a map" "${map[@]}" --layout e.safetensors
 fails "missing.safetensors: cannot open" "${map[@]}" --compare missing.safetensors

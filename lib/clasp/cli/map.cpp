@@ -135,6 +135,11 @@ std::vector<std::string> wanted_prompts(const MapOptions& o) {
 
 /// What is wrong with them is better said before the long work than after it.
 void check_inputs(const MapOptions& o) {
+  namespace fs = std::filesystem;
+  if (!o.embeddings.empty() && !fs::exists(o.embeddings) &&
+      fs::path(o.embeddings).extension() != ".safetensors")
+    throw Error(o.embeddings, "", "--embeddings writes safetensors only",
+                "let the name end in .safetensors");
   if (!o.compare.empty()) SafetensorsFile::open(o.compare);
   if (!o.trajectory.empty()) check_trajectory(o.trajectory);
   if (!o.layout_file.empty()) check_layout(o.layout_file);
