@@ -135,6 +135,11 @@ class Map(MapTest):
         self.element("search").send_keys("no such words")
         self.assertEqual(self.element("found").text, "0 structures")
 
+    def test_search_takes_every_dash_for_a_hyphen(self):
+        lines = "new Lines('Metal\u2212Organic\\nmetal\u2013organic\\nmetal organic\\n')"
+        self.assertEqual(self.js(f"[...{lines}.holding('metal-organic')]"), [1, 1, 0])
+        self.assertEqual(self.js(f"[...{lines}.holding('Metal\u2014organic')]"), [1, 1, 0])
+
     def test_a_prompts_name_lights_up_the_map(self):
         self.element("search").send_keys("rock salt")
         self.wait_for("document.getElementById('colour').value === 'prompt1'")

@@ -5,11 +5,14 @@
 class Lines {
   constructor(text) {
     this.text = text;
-    this.lower = text.toLowerCase();
+    this.lower = Lines.folded(text);
     this.starts = Lines.startsOf(this.text);
     // a few capitals grow when they become small: then the lines begin elsewhere
     this.lowerStarts = this.lower.length === text.length ? this.starts : Lines.startsOf(this.lower);
   }
+
+  /** In small letters, and with a hyphen for every dash and minus sign: journals set one for another. */
+  static folded(text) { return text.toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-"); }
 
   static startsOf(text) {
     const starts = [0];
@@ -19,8 +22,9 @@ class Lines {
 
   line(i) { return this.text.slice(this.starts[i], this.starts[i + 1] - 1); }
 
-  /** For each line 1 if it holds the word, in small letters. */
+  /** For each line 1 if it holds the word, whatever its capitals and dashes. */
   holding(word) {
+    word = Lines.folded(word);
     const found = new Uint8Array(this.starts.length - 1), starts = this.lowerStarts;
     let line = 0;
     for (let at = this.lower.indexOf(word); at >= 0; at = this.lower.indexOf(word, starts[line + 1])) {
