@@ -8,6 +8,7 @@
 #include "cli/approximate/approximate.h"
 #include "cli/commands.h"
 #include "cli/indexing.h"
+#include "cli/progress.h"
 #include "core/error.h"
 #include "core/write_file.h"
 #include "corpus/database.h"
@@ -65,7 +66,11 @@ void run(const IndexOptions& o) {
                 "give --corpus DB or CIF paths");
   const SearchIndex index = SearchIndex::open(o.index);
   if (o.faiss) {
-    const std::size_t added = update_approximate(index);
+    PartProgress progress;
+    const std::size_t added =
+        update_approximate(index, [&](const char* what, std::size_t done, std::size_t total) {
+          progress.show(what, done, total);
+        });
     if (!o.as_json) fmt::print("{}: {} entries added\n", approximate_path(o.index), added);
   }
   if (o.as_json)

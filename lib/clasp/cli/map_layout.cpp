@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
 
 #include "cli/progress.h"
 #include "core/error.h"
@@ -65,22 +64,6 @@ TsneState read_state(const std::string& path, const std::string& key, std::size_
   return state;
 }
 
-/// A line of progress for each thing that is done.
-class LayoutReport {
- public:
-  void show(const char* what, std::size_t done, std::size_t total) {
-    if (what != what_) {
-      progress_ = std::make_unique<Progress>(what, static_cast<std::int64_t>(total));
-      what_ = what;
-    }
-    progress_->show(static_cast<std::int64_t>(done));
-  }
-
- private:
-  const char* what_ = nullptr;
-  std::unique_ptr<Progress> progress_;
-};
-
 }  // namespace
 
 void check_layout(const std::string& path) {
@@ -90,7 +73,7 @@ void check_layout(const std::string& path) {
 Layout lay_out_keeping(const Table& points, const LayoutSettings& settings,
                        const std::string& path) {
   const std::string key = key_of(points, settings);
-  LayoutReport report;
+  PartProgress report;
   Clock::time_point kept = Clock::now();
   LayoutHooks hooks;
   hooks.progress = [&](const char* what, std::size_t done, std::size_t total) {

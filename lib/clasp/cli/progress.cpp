@@ -42,4 +42,12 @@ void Progress::show(std::int64_t done, const std::string& note) {
   std::fflush(stderr);
 }
 
+void PartProgress::show(const char* what, std::size_t done, std::size_t total) {
+  if (what != what_) {
+    progress_ = std::make_unique<Progress>(what, static_cast<std::int64_t>(total));
+    what_ = what;
+  }
+  progress_->show(static_cast<std::int64_t>(done));
+}
+
 }  // namespace clasp

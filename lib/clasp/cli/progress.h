@@ -4,7 +4,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace clasp {
@@ -27,6 +29,17 @@ class Progress {
       -1;  ///< done when show() was first called: a resumed work does not start at 0
   bool terminal_, shown_ = false;
   Clock::time_point start_ = Clock::now(), last_ = start_;
+};
+
+/// A line of progress for each part of a work.
+class PartProgress {
+ public:
+  /// @param what  the part: a string of the program, told from others by its address
+  void show(const char* what, std::size_t done, std::size_t total);
+
+ private:
+  const char* what_ = nullptr;
+  std::unique_ptr<Progress> progress_;
 };
 
 }  // namespace clasp

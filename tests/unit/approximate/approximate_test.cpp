@@ -88,6 +88,24 @@ TEST_F(ApproximateTest, IsNotUsedWhileItLacksRows) {
   EXPECT_EQ(recall({}, 1000), 1.0);
 }
 
+TEST_F(ApproximateTest, ListsThatWereFoundAreKept) {
+  fill(2000);
+  std::set<std::string> parts;
+  const auto stop_at_rows = [&](const char* what, std::size_t, std::size_t total) {
+    parts.insert(what);
+    if (parts.size() > 1) throw std::runtime_error("stopped before " + std::to_string(total));
+  };
+  EXPECT_THROW(update_approximate(SearchIndex::open(path_), stop_at_rows), Error);
+  EXPECT_EQ(parts.size(), 2U);
+  EXPECT_EQ(ApproximateIndex::open(SearchIndex::open(path_)), nullptr);
+  parts.clear();
+  EXPECT_EQ(update_approximate(SearchIndex::open(path_),
+                               [&](const char* what, auto, auto) { parts.insert(what); }),
+            2000U);
+  EXPECT_EQ(parts.size(), 1U);
+  EXPECT_EQ(recall({}, 1000), 1.0);
+}
+
 TEST_F(ApproximateTest, RefusesFewEntriesAndForeignFiles) {
   fill(999);
   EXPECT_THROW(update_approximate(SearchIndex::open(path_)), Error);

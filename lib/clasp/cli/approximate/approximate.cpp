@@ -67,7 +67,13 @@ void copy_rows(const SearchIndex& index, std::size_t begin, std::size_t step, st
   }
 }
 
-std::unique_ptr<faiss::IndexIVF> trained(const SearchIndex& index) {
+void write_file(const faiss::IndexIVF& ivf, const std::string& path) {
+  const std::string unfinished = path + ".unfinished";
+  faiss::write_index(&ivf, unfinished.c_str());
+  std::filesystem::rename(unfinished, path);
+}
+
+std::unique_ptr<faiss::IndexIVF> trained(const SearchIndex& index, const IndexProgress& progress) {
   const std::size_t n = index.size();
   if (n < kLeastRows)
     throw Error(index.path(), "", std::to_string(n) + " entries are too few for FAISS",
@@ -82,7 +88,9 @@ std::unique_ptr<faiss::IndexIVF> trained(const SearchIndex& index) {
   const std::size_t seen = std::min(n, lists * kTrainingPerList);
   std::vector<float> rows;
   copy_rows(index, 0, n / seen, seen, rows);
+  progress("entries sorted into lists", 0, seen);
   ivf->train(static_cast<faiss::Index::idx_t>(seen), rows.data());
+  progress("entries sorted into lists", seen, seen);
   return ivf;
 }
 
@@ -98,20 +106,21 @@ struct Passing : faiss::IDSelector {
 
 }  // namespace
 
-std::size_t update_approximate(const SearchIndex& index) {
+std::size_t update_approximate(const SearchIndex& index, const IndexProgress& progress) {
   const std::string path = approximate_path(index.path());
+  const IndexProgress tell = progress ? progress : [](const char*, std::size_t, std::size_t) {};
   return with_faiss(path, [&] {
-    const auto ivf = std::filesystem::exists(path) ? read_file(path, index, 0) : trained(index);
+    if (!std::filesystem::exists(path)) write_file(*trained(index, tell), path);
+    const auto ivf = read_file(path, index, 0);
     const auto before = static_cast<std::size_t>(ivf->ntotal);
     std::vector<float> rows;
     for (std::size_t row = before; row < index.size(); row += kBlock) {
       const std::size_t count = std::min(kBlock, index.size() - row);
       copy_rows(index, row, 1, count, rows);
       ivf->add(static_cast<faiss::Index::idx_t>(count), rows.data());
+      tell("entries added for FAISS", row + count, index.size());
     }
-    const std::string unfinished = path + ".unfinished";
-    faiss::write_index(ivf.get(), unfinished.c_str());
-    std::filesystem::rename(unfinished, path);
+    write_file(*ivf, path);
     return index.size() - before;
   });
 }
@@ -152,7 +161,7 @@ std::vector<SearchHit> ApproximateIndex::search(const std::vector<float>& query,
 
 #else
 
-std::size_t update_approximate(const SearchIndex& index) {
+std::size_t update_approximate(const SearchIndex& index, const IndexProgress&) {
   throw Error(index.path(), "", "this clasp was built without FAISS",
               "install libfaiss-dev and build again, or search without it");
 }

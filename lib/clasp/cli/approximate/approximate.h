@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,11 +17,14 @@ namespace clasp {
 /// "materials.index.faiss" for "materials.index".
 std::string approximate_path(const std::string& index_path);
 
-/// Makes the file, or adds the rows that it lacks, whole or not at all: an inverted file of
-/// 4 sqrt(n) lists found by k-means, with 8 bits a value (Johnson, Douze, Jegou, IEEE Trans. Big
-/// Data 7 (2021) 535). Returns how many rows it added. Throws Error: no FAISS in this build, a
-/// damaged file, too few entries (1,000).
-std::size_t update_approximate(const SearchIndex& index);
+/// Called with what is done and of how many.
+using IndexProgress = std::function<void(const char* what, std::size_t done, std::size_t total)>;
+
+/// Makes the file, or adds the rows that it lacks: an inverted file of 4 sqrt(n) lists found by
+/// k-means, with 8 bits a value (Johnson, Douze, Jegou, IEEE Trans. Big Data 7 (2021) 535). It is
+/// written, each time whole, once the lists are found and at the end. Returns how many rows it
+/// added. Throws Error: no FAISS in this build, a damaged file, too few entries (1,000).
+std::size_t update_approximate(const SearchIndex& index, const IndexProgress& progress = {});
 
 class ApproximateIndex {
  public:
