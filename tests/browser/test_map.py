@@ -256,6 +256,25 @@ class Pictures(MapTest):
         self.screenshot("map-dark.png")
 
 
+@unittest.skipUnless(SCREENSHOTS and "CLASP_SECOND" in os.environ, "a picture for the documents, by two models of a corpus")
+class ComparedPicture(MapTest):
+    """CLASP_SCREENSHOTS=doc CLASP_MODEL=... CLASP_CORPUS=... CLASP_SECOND=structures.safetensors tests/browser/test_map.py ComparedPicture"""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        model, corpus, second = (Path(os.environ[name]).resolve() for name in ("CLASP_MODEL", "CLASP_CORPUS", "CLASP_SECOND"))
+        cls.clasp("map", model, corpus, "--compare", second, "--compare-title", "structures alone", "--out", "map.html",
+                  "--title", "Corpus of the shipped model", "--threads", "1")
+
+    def test_picture(self):
+        self.element("search").send_keys("superconductor")
+        self.wait_for("document.getElementById('legend').textContent.includes('cosine')")
+        self.element("labels").click()
+        self.settled()
+        self.screenshot("map-compare.png")
+
+
 class MadeUpMap(BrowserTest):
     """Many points: what is drawn piece by piece ends with all of them."""
 
