@@ -92,6 +92,7 @@ const SearchIndex& random_index() {
 
 std::vector<std::size_t> rows_of(const std::vector<SearchHit>& hits) {
   std::vector<std::size_t> rows;
+  rows.reserve(hits.size());
   for (const SearchHit& hit : hits) rows.push_back(hit.row);
   return rows;
 }
