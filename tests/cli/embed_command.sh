@@ -53,6 +53,26 @@ printf '%s\n' '{"cif": "two.cif", "block": "two"}' '{"cif": ["salt.cif", "none.c
 [[ $(cut -d, -f1 c.csv | paste -sd ' ') == "id two.cif#two salt.cif" ]] || complain "ids of c.csv"
 holds '"id":"none.cif","reason":"no such file under good' r.jsonl
 
+# any number of workers writes the same bytes
+{ for i in {1..40}; do cif "c$i" 90 "Na 0 0 0" "Cl .5 .5 0.$((500 + i))"; done; } >many.cif
+mkdir several && for i in {1..40}; do cif "c$i" 90 "Na 0 0 0" "Cl .5 .5 0.$((500 + i))" >"several/$i.cif"; done
+for n in 1 3; do
+  "$clasp" embed model.safetensors several many.cif zz.cif --threads $n --out "n$n.safetensors" --rejected "n$n.jsonl" >/dev/null
+done
+cmp n1.safetensors n3.safetensors && cmp n1.jsonl n3.jsonl || complain "1 and 3 workers differ"
+
+# a worker that is killed in the middle of a file: a line that names it, and no table
+{ cif slow 90; awk 'BEGIN { srand(1); for (i = 0; i < 6000; ++i) print "Si", rand(), rand(), rand() }'; } >slow.cif
+kill_worker() {
+  "$@" &
+  local main=$! worker
+  until worker=$(pgrep -P $main); do kill -0 $main; done
+  kill -KILL "$worker"
+  wait $main
+}
+fails "slow.cif: the process that worked on it was ended by signal 9" kill_worker "$clasp" embed model.safetensors slow.cif \
+  --out out.safetensors
+
 # texts: a line is a text, its number the id; a long one is cut with a warning
 { echo superconductor; echo; printf 'perovskite %.0s' {1..70}; echo; } >texts.txt
 "$clasp" embed model.safetensors --text texts.txt --out t.csv >said 2>warned

@@ -10,11 +10,10 @@
 #include "cli/commands.h"
 #include "cli/embedding_table.h"
 #include "cli/progress.h"
+#include "cli/workers/structure_embedder.h"
 #include "core/error.h"
 #include "core/write_file.h"
-#include "corpus/cif.h"
 #include "corpus/files.h"
-#include "encoder/snapshot_encoder.h"
 #include "text/text.h"
 
 namespace clasp {
@@ -23,7 +22,7 @@ namespace {
 struct EmbedOptions {
   std::string model, out, rejected, text, captions, root = ".";
   std::vector<std::string> paths;
-  int max_sites = 500;
+  int max_sites = 500, threads = 0;
 };
 
 /// What could not be embedded, and why.
@@ -48,49 +47,17 @@ class Rejections {
   int count_ = 0;
 };
 
-/// Embeds structures one by one; a structure that cannot be embedded is rejected, not fatal.
-class StructureEmbedder {
- public:
-  StructureEmbedder(const ModelFile& model, int max_sites)
-      : encoder_(model), max_sites_(max_sites) {}
-
-  /// All structures of a CIF text (or the one in `block`); ids are the path, or path#block where
-  /// there are several.
-  void add_cif(const std::string& text, const std::string& path, const std::string& block = {}) {
-    std::vector<CifEntry> entries;
-    try {
-      entries = read_cif(text, path, block);
-    } catch (const Error& e) {
-      return reject(block.empty() ? path : path + "#" + block, e.reason());
-    }
-    for (const CifEntry& entry : entries) {
-      const bool several = entries.size() > 1 || !block.empty();
-      add(entry.structure, several ? path + "#" + entry.block : path);
-    }
-  }
-
-  void reject(const std::string& id, const std::string& reason) { rejections.add(id, reason); }
-
+/// What comes out of all that goes in.
+struct EmbedResult {
   EmbeddingTable table;
   Rejections rejections;
 
- private:
-  void add(const Structure& s, const std::string& id) {
-    try {
-      const Structure cell = conventional_standard_cell(s, id);
-      if (static_cast<int>(cell.sites.size()) > max_sites_)
-        throw Error(id, "",
-                    fmt::format("{} sites in the conventional cell, more than {}",
-                                cell.sites.size(), max_sites_),
-                    "raise --max-sites");
-      table.add(id, encoder_.embed(cell, id));
-    } catch (const Error& e) {
-      reject(id, e.reason());
-    }
+  void add(const Embedded& structure) {
+    if (structure.rows.empty())
+      rejections.add(structure.entry.source, structure.reason);
+    else
+      table.add(structure.entry.source, structure.rows.front());
   }
-
-  CrystalEncoder encoder_;
-  int max_sites_;
 };
 
 std::string read_file(const std::string& path) {
@@ -101,9 +68,13 @@ std::string read_file(const std::string& path) {
 
 /// Structures named by a caption file: fields cif (a name, or a list of them) and block, relative
 /// to --root.
-void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder) {
+void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder, EmbedResult& result) {
   const std::string text = read_file(o.captions);
   Progress progress("structures");
+  const auto take = [&](const Embedded& structure) {
+    result.add(structure);
+    progress.step();
+  };
   std::size_t begin = 0;
   for (int line = 1; begin < text.size(); ++line) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -132,13 +103,26 @@ void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder) {
     for (const std::string& name : names) {
       std::ifstream in(fmt::format("{}/{}", o.root, name), std::ios::binary);
       const std::string id = block.empty() ? name : name + "#" + block;
-      if (!in)
-        embedder.reject(id, "no such file under " + o.root);
-      else
-        embedder.add_cif({std::istreambuf_iterator<char>(in), {}}, name, block);
-      progress.step();
+      if (in) {
+        embedder.embed_cif({name, {std::istreambuf_iterator<char>(in), {}}}, block, take);
+      } else {
+        embedder.finish();  // what came before is told before
+        result.rejections.add(id, "no such file under " + o.root);
+      }
     }
   }
+  embedder.finish();
+}
+
+void embed_files(const EmbedOptions& o, StructureEmbedder& embedder, EmbedResult& result) {
+  Progress progress("structures");
+  for_each_cif(o.paths, [&](const FoundFile& file) {
+    embedder.embed_cif(file, {}, [&](const Embedded& structure) {
+      result.add(structure);
+      progress.step();
+    });
+  });
+  embedder.finish();
 }
 
 void embed_texts(const EmbedOptions& o, const ModelFile& model, EmbeddingTable& table,
@@ -186,24 +170,20 @@ void run(const EmbedOptions& o) {
     throw Error("clasp embed", "", "structures and texts cannot go into one table", "run it twice");
   EmbeddingTable::check_format(o.out);
   const ModelFile model = ModelFile::open(o.model);
-  StructureEmbedder embedder(model, o.max_sites);
+  EmbedResult result;
   if (!o.text.empty()) {
-    embed_texts(o, model, embedder.table, embedder.rejections);
+    embed_texts(o, model, result.table, result.rejections);
   } else {
-    if (!o.captions.empty()) embed_captioned(o, embedder);
-    Progress progress("files");
-    if (!o.paths.empty())
-      for_each_cif(o.paths, [&](FoundFile&& file) {
-        embedder.add_cif(file.text, file.path);
-        progress.step();
-      });
+    StructureEmbedder embedder({&model}, {o.max_sites, o.threads, {}});
+    if (!o.captions.empty()) embed_captioned(o, embedder, result);
+    if (!o.paths.empty()) embed_files(o, embedder, result);
   }
-  if (!o.rejected.empty()) embedder.rejections.write(o.rejected);
-  if (embedder.table.size() == 0) throw nothing_embedded(o, embedder.rejections);
-  embedder.table.write(o.out, model.embedding_size());
+  if (!o.rejected.empty()) result.rejections.write(o.rejected);
+  if (result.table.size() == 0) throw nothing_embedded(o, result.rejections);
+  result.table.write(o.out, model.embedding_size());
   fmt::print(
-      "{} embedded, {} rejected{}: {}\n", embedder.table.size(), embedder.rejections.count(),
-      embedder.rejections.count() > 0 && o.rejected.empty() ? " (--rejected FILE lists them)" : "",
+      "{} embedded, {} rejected{}: {}\n", result.table.size(), result.rejections.count(),
+      result.rejections.count() > 0 && o.rejected.empty() ? " (--rejected FILE lists them)" : "",
       o.out);
 }
 
@@ -224,6 +204,8 @@ void add_embed_command(CLI::App& parent) {
   app->add_option("--max-sites", o->max_sites, "Most sites of a conventional cell")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
+  app->add_option("--threads", o->threads, "Structures embedded at a time (default: one per core)")
+      ->check(CLI::NonNegativeNumber);
   app->set_config("--config", "", "Read options from a TOML file");
   app->footer(
       "Example: clasp embed build/model.safetensors structures/ --out structures.safetensors");

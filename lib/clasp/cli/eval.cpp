@@ -29,6 +29,7 @@ Gallery gallery_of(const EvalOptions& o, const std::array<ModelFile, 2>& models)
   options.captions = {o.captions.begin(), o.captions.end()};
   options.property = o.property;
   options.max_sites = o.max_sites;
+  options.threads = o.threads;
   const Database db(o.corpus, Database::Mode::kRead);
   return read_gallery(db, options, {&models[0], &models[1]});
 }
@@ -70,6 +71,8 @@ void add_eval_options(CLI::App& app, EvalOptions& o) {
   app.add_option("--max-sites", o.max_sites, "Most sites of a structure")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
+  app.add_option("--threads", o.threads, "Structures embedded at a time (default: one per core)")
+      ->check(CLI::NonNegativeNumber);
   app.add_option("--out", o.out, "Folder for the report as JSON, and its charts");
   app.add_flag("--json", o.as_json, "Print JSON");
   app.set_config("--config", "", "Read options from a TOML file");

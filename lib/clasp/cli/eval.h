@@ -19,7 +19,7 @@ struct EvalOptions {
   std::string property;
   int resamples = 1000;
   std::uint64_t seed = 0;
-  int max_sites = 500;
+  int max_sites = 500, threads = 0;
   bool as_json = false;
 };
 

@@ -9,8 +9,8 @@
 #include <unordered_map>
 
 #include "cli/progress.h"
+#include "cli/workers/structure_embedder.h"
 #include "core/error.h"
-#include "encoder/snapshot_encoder.h"
 
 namespace clasp {
 namespace {
@@ -62,11 +62,11 @@ class GalleryReader {
  public:
   GalleryReader(const Database& db, const GalleryOptions& options,
                 const std::vector<const ModelFile*>& models)
-      : options_(options), facts_(db, options) {
-    for (const ModelFile* model : models) {
-      encoders_.emplace_back(*model);
+      : options_(options),
+        facts_(db, options),
+        embedder_(models, {options.max_sites, options.threads, {}}) {
+    for (const ModelFile* model : models)
       gallery.embeddings.push_back({0, model->embedding_size(), {}});
-    }
   }
 
   void add(const StructureRow& row) {
@@ -81,52 +81,50 @@ class GalleryReader {
     GalleryItem item;
     item.property = facts_.property(row.id);
     if (titles.empty() && std::isnan(item.property)) return;
-    if (!embed(row)) {
+    item.source = row.source;
+    for (const auto& [z, amount] : composition(row.structure)) item.elements.insert(z);
+    embedder_.embed(row.structure, row.source,
+                    [this, item, &titles, group = row.group](const Embedded& embedded) {
+                      add(item, titles, group, embedded.rows);
+                    });
+  }
+
+  Gallery finish() {
+    embedder_.finish();
+    gallery.splits.assign(splits_.begin(), splits_.end());
+    return std::move(gallery);
+  }
+
+ private:
+  /// @param rows  embeddings by all models, or none
+  void add(GalleryItem item, const std::vector<std::string>& titles, const std::string& group,
+           const std::vector<std::vector<float>>& rows) {
+    progress_.step();
+    if (rows.empty()) {
       ++gallery.not_embedded;
       return;
     }
-    item.source = row.source;
-    item.group = groups_.of(row.group);
-    for (const auto& [z, amount] : composition(row.structure)) item.elements.insert(z);
+    item.group = groups_.of(group);
     for (const auto& title : titles) {
       item.texts.push_back(texts_.of(title));
       if (item.texts.back() == static_cast<int>(gallery.texts.size()))
         gallery.texts.push_back(title);
     }
     gallery.items.push_back(std::move(item));
-    progress_.step();
-  }
-
-  Gallery finish() {
-    gallery.splits.assign(splits_.begin(), splits_.end());
-    return std::move(gallery);
-  }
-
- private:
-  /// By all models or by none.
-  bool embed(const StructureRow& row) {
-    if (static_cast<int>(row.structure.sites.size()) > options_.max_sites) return false;
-    std::vector<std::vector<float>> rows;
-    try {
-      for (auto& encoder : encoders_) rows.push_back(encoder.embed(row.structure, row.source));
-    } catch (const Error&) {
-      return false;
-    }
     for (std::size_t m = 0; m < rows.size(); ++m) {
       auto& matrix = gallery.embeddings[m];
       matrix.values.insert(matrix.values.end(), rows[m].begin(), rows[m].end());
       ++matrix.rows;
     }
-    return true;
   }
 
   Gallery gallery;
   const GalleryOptions& options_;
   Facts facts_;
-  std::vector<CrystalEncoder> encoders_;
   Numbers groups_, texts_;
   std::set<std::string> splits_;
   Progress progress_{"structures"};
+  StructureEmbedder embedder_;
 };
 
 template <class Wanted>

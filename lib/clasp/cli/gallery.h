@@ -17,6 +17,7 @@ struct GalleryOptions {
   std::set<std::string> captions;  ///< caption sources that count as titles
   std::string property;            ///< name of a label with numbers; empty: none
   int max_sites = 500;
+  int threads = 0;  ///< 0: as many as the machine has cores
 };
 
 struct GalleryItem {

@@ -99,6 +99,9 @@ void add_index_command(CLI::App& parent) {
   app->add_option("--max-sites", o->sources.max_sites, "Most sites of a structure")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
+  app->add_option("--threads", o->sources.threads,
+                  "Structures embedded at a time (default: one per core)")
+      ->check(CLI::NonNegativeNumber);
   app->add_option("--rejected", o->rejected, "JSON lines of what was left out, with the reason");
   app->add_flag(
       "--faiss", o->faiss,

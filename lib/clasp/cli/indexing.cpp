@@ -9,42 +9,38 @@
 #include <unordered_map>
 
 #include "cli/progress.h"
+#include "cli/workers/structure_embedder.h"
 #include "core/error.h"
 #include "corpus/cif.h"
 #include "corpus/database.h"
 #include "corpus/duplicates.h"
 #include "corpus/files.h"
-#include "encoder/snapshot_encoder.h"
 
 namespace clasp {
 namespace {
 
 class Indexer {
  public:
-  Indexer(SearchIndexWriter& index, const ModelFile& model, int max_sites)
-      : index_(index), encoder_(model), max_sites_(max_sites) {}
+  Indexer(SearchIndexWriter& index, const ModelFile& model, const IndexSources& sources)
+      : index_(index),
+        embedder_({&model},
+                  {sources.max_sites, sources.threads,
+                   [&index](const std::string& source) { return !index.contains(source); }}) {}
 
   void add_corpus(const std::string& path);
-  void add_cif(const FoundFile& file);
+  void add_files(const std::vector<std::string>& paths);
 
   IndexReport report;
 
  private:
-  void add(IndexEntry entry, const Structure& cell) {
-    if (static_cast<int>(cell.sites.size()) > max_sites_) {
-      report.rejected.emplace_back(
-          entry.source, fmt::format("{} sites, more than {}", cell.sites.size(), max_sites_));
+  void add(const IndexEntry& entry, const Embedded& embedded) {
+    if (embedded.rows.empty()) {
+      report.rejected.emplace_back(entry.source, embedded.reason);
       return;
     }
-    for (const auto& [z, amount] : composition(cell)) entry.elements.insert(z);
-    entry.sites = static_cast<int>(cell.sites.size());
-    try {
-      index_.add(entry, encoder_.embed(cell, entry.source));
-      ++report.added;
-      keep_now_and_then();
-    } catch (const Error& e) {
-      report.rejected.emplace_back(entry.source, e.reason());
-    }
+    index_.add(entry, embedded.rows.front());
+    ++report.added;
+    keep_now_and_then();
   }
 
   /// A kill loses no more than some seconds' work.
@@ -57,8 +53,7 @@ class Indexer {
   }
 
   SearchIndexWriter& index_;
-  CrystalEncoder encoder_;
-  int max_sites_;
+  StructureEmbedder embedder_;
   std::chrono::steady_clock::time_point kept_ = std::chrono::steady_clock::now();
 };
 
@@ -104,64 +99,43 @@ void Indexer::add_corpus(const std::string& path) {
     entry.formula = row.formula;
     entry.group = row.group;
     entry.space_group = row.space_group;
+    entry.sites = static_cast<int>(row.structure.sites.size());
+    for (const auto& [z, amount] : composition(row.structure)) entry.elements.insert(z);
     facts.fill(entry, row.id);
-    add(std::move(entry), row.structure);
+    embedder_.embed(row.structure, row.source,
+                    [this, entry = std::move(entry)](const Embedded& e) { add(entry, e); });
   });
+  embedder_.finish();
 }
 
-void Indexer::add_cif(const FoundFile& file) {
-  std::vector<CifEntry> entries;
-  std::vector<CifProblem> problems;
-  try {
-    entries = read_cif(file.text, file.path, {}, &problems);
-  } catch (const Error& e) {
-    report.rejected.emplace_back(file.path, e.reason());
-    return;
-  }
-  for (const auto& problem : problems)
-    report.rejected.emplace_back(file.path + "#" + problem.block, problem.reason);
-  for (const CifEntry& cif : entries) {
-    IndexEntry entry;
-    entry.source = entries.size() > 1 ? file.path + "#" + cif.block : file.path;
-    if (index_.contains(entry.source)) {
+void Indexer::add_files(const std::vector<std::string>& paths) {
+  Progress progress("structures");
+  const auto take = [&](const Embedded& embedded) {
+    progress.step();
+    IndexEntry entry = embedded.entry;
+    entry.group = entry.doi.empty() ? entry.title : entry.doi;
+    if (index_.contains(entry.source))
       ++report.known;
-      continue;
-    }
-    entry.title = cif.title;
-    entry.doi = cif.doi;
-    entry.year = cif.year;
-    entry.group = cif.doi.empty() ? cif.title : cif.doi;
-    try {
-      const Structure cell =
-          conventional_standard_cell(cif.structure, entry.source, &entry.space_group, cif.kinds);
-      entry.formula = reduced_formula(cell);
-      add(std::move(entry), cell);
-    } catch (const Error& e) {
-      report.rejected.emplace_back(entry.source, e.reason());
-    }
-  }
+    else
+      add(entry, embedded);
+  };
+  for_each_cif(
+      paths, [&](const FoundFile& file) { embedder_.embed_cif(file, {}, take); },
+      [&](const std::string& path) {
+        const bool known = index_.contains(path);
+        report.known += known ? 1 : 0;
+        return !known;
+      });
+  embedder_.finish();
 }
 
 }  // namespace
 
 IndexReport add_to_index(SearchIndexWriter& index, const ModelFile& model,
                          const IndexSources& sources) {
-  Indexer indexer(index, model, sources.max_sites);
+  Indexer indexer(index, model, sources);
   if (!sources.corpus.empty()) indexer.add_corpus(sources.corpus);
-  if (!sources.paths.empty()) {
-    Progress progress("files");
-    for_each_cif(
-        sources.paths,
-        [&](FoundFile&& file) {
-          indexer.add_cif(file);
-          progress.step();
-        },
-        [&](const std::string& path) {
-          const bool known = index.contains(path);
-          indexer.report.known += known ? 1 : 0;
-          return !known;
-        });
-  }
+  if (!sources.paths.empty()) indexer.add_files(sources.paths);
   index.flush();
   return std::move(indexer.report);
 }

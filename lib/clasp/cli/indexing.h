@@ -17,6 +17,7 @@ struct IndexSources {
   std::string corpus;              ///< corpus file; empty: none
   std::vector<std::string> paths;  ///< CIF files, folders, archives
   int max_sites = 500;
+  int threads = 0;  ///< 0: as many as the machine has cores
   bool empty() const { return corpus.empty() && paths.empty(); }
 };
 

@@ -107,7 +107,7 @@ Table find_embeddings(const MapOptions& o, const ModelFile& model, const Databas
                   "make it with `clasp embed`, or name a file that is not there yet");
     all = *table;
   } else {
-    all = embed_structures(model, db, ids, partial_name(o.out, "embeddings"));
+    all = embed_structures(model, db, ids, partial_name(o.out, "embeddings"), o.layout.threads);
     if (!o.embeddings.empty()) write_embeddings(o.embeddings, all, sources);
   }
   std::vector<std::size_t> rows;
@@ -173,9 +173,9 @@ void add_clusters(const MapOptions& o, const Table& components, MapContents& con
 void add_second(const MapOptions& o, const Database& db, const std::vector<std::int64_t>& ids,
                 MapContents& contents) {
   const auto table = read_embeddings(o.compare, contents.source);
-  const Table second =
-      table ? *table
-            : embed_structures(ModelFile::open(o.compare), db, ids, partial_name(o.out, "compare"));
+  const Table second = table ? *table
+                             : embed_structures(ModelFile::open(o.compare), db, ids,
+                                                partial_name(o.out, "compare"), o.layout.threads);
   std::vector<std::size_t> rows;
   const Table found = known_rows(second, rows);
   const Table places = place(o, found, "compare-layout", ".compare").places;
@@ -251,7 +251,8 @@ void add_layout_options(CLI::App& app, MapOptions& o) {
   app.add_option("--iterations", o.layout.iterations, "Of t-SNE, after 250 early ones")
       ->capture_default_str()
       ->check(CLI::Range(0, 100000));
-  app.add_option("--threads", o.layout.threads, "Threads for neighbours, t-SNE and clusters")
+  app.add_option("--threads", o.layout.threads,
+                 "Threads for neighbours, t-SNE and clusters; structures embedded at a time")
       ->capture_default_str()
       ->check(CLI::Range(1, 1024));
 }

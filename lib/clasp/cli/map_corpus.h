@@ -30,8 +30,10 @@ void read_entries(const Database& db, const std::vector<std::int64_t>& ids, MapC
 /// Embeds the structures in the order of `ids`. What is done is kept in `partial`, from where a
 /// killed command goes on; the caller removes it. Structures that the model cannot embed get a row
 /// of NaN.
+/// @param threads  structures embedded at a time
 Table embed_structures(const ModelFile& model, const Database& db,
-                       const std::vector<std::int64_t>& ids, const std::string& partial);
+                       const std::vector<std::int64_t>& ids, const std::string& partial,
+                       int threads);
 
 /// A table as `clasp embed` writes it: the rows of `sources`, NaN for those that it lacks. Nothing
 /// if the file is no such table (a model). Throws Error: not safetensors, another width.

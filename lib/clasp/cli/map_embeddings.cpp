@@ -12,10 +12,10 @@
 
 #include "cli/map_corpus.h"
 #include "cli/progress.h"
+#include "cli/workers/structure_embedder.h"
 #include "core/error.h"
 #include "core/safetensors.h"
 #include "core/write_file.h"
-#include "encoder/snapshot_encoder.h"
 
 namespace clasp {
 namespace {
@@ -86,31 +86,30 @@ std::string key_of(const std::string& model, const std::string& database) {
 }  // namespace
 
 Table embed_structures(const ModelFile& model, const Database& db,
-                       const std::vector<std::int64_t>& ids, const std::string& partial) {
+                       const std::vector<std::int64_t>& ids, const std::string& partial,
+                       int threads) {
   const auto width = static_cast<std::size_t>(model.embedding_size());
   PartialEmbeddings kept(partial, key_of(model.name(), db.path()), width);
   std::unordered_map<std::int64_t, std::size_t> place;
   for (std::size_t i = 0; i < ids.size(); ++i) place[ids[i]] = i;
   Table result(ids.size(), width);
-  CrystalEncoder encoder(model);
   Progress progress("structures embedded", static_cast<std::int64_t>(ids.size()));
-  std::int64_t done = 0;
+  const auto put = [&](std::int64_t id, const std::vector<float>& row) {
+    std::copy(row.begin(), row.end(), result.row(place[id]));
+    progress.step();
+  };
+  StructureEmbedder embedder({&model}, {std::numeric_limits<int>::max(), threads, {}});
   db.for_each_structure([&](const StructureRow& row) {
-    const auto found = place.find(row.id);
-    if (found == place.end()) return;
-    std::vector<float> embedding(width, kUnknown);
-    if (const auto* before = kept.find(row.id)) {
-      embedding = *before;
-    } else {
-      try {
-        embedding = encoder.embed(row.structure, row.source);
-      } catch (const Error&) {  // an element that the model does not know: counted by the caller
-      }
-      kept.add(row.id, embedding);
-    }
-    std::copy(embedding.begin(), embedding.end(), result.row(found->second));
-    progress.show(++done);
+    if (place.count(row.id) == 0) return;
+    if (const auto* before = kept.find(row.id)) return put(row.id, *before);
+    embedder.embed(row.structure, row.source, [&, id = row.id](const Embedded& embedded) {
+      // without one where the model does not know an element: counted by the caller
+      const std::vector<float> none(width, kUnknown);
+      kept.add(id, embedded.rows.empty() ? none : embedded.rows.front());
+      put(id, embedded.rows.empty() ? none : embedded.rows.front());
+    });
   });
+  embedder.finish();
   return result;
 }
 
