@@ -142,5 +142,11 @@ BENCHMARK(BM_Forward)->CLASP_SIZES;
 BENCHMARK(BM_Surroundings)->CLASP_SIZES;
 BENCHMARK(BM_Attribution)->CLASP_SIZES;
 BENCHMARK(BM_Embed)->CLASP_SIZES;
+BENCHMARK(BM_Embed)
+    ->Name("BM_Growth")
+    ->ArgNames({"atoms", "sigma"})
+    ->ArgsProduct({{64, 216, 1000, 10648, 97336, 1000000}, {0, 10}})
+    ->MinWarmUpTime(0.1)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -37,6 +37,9 @@ std::vector<CifEntry> read_cif(const std::string& text, const std::string& name,
                                const std::string& block = {},
                                std::vector<CifProblem>* problems = nullptr);
 
+constexpr double kSymprec = 0.01;        ///< of the symmetry search, Angstrom
+constexpr double kAngleTolerance = 5.0;  ///< of the symmetry search, degrees
+
 /// Conventional standard cell as pymatgen's SpacegroupAnalyzer(s, symprec=0.01, angle_tolerance=5)
 /// .get_conventional_standard_structure() (Setyawan, Curtarolo, Comput. Mater. Sci. 49 (2010) 299),
 /// sites in pymatgen's order; `space_group` gets the international number. Throws Error (subject

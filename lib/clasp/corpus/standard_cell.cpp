@@ -17,9 +17,7 @@
 namespace clasp {
 namespace {
 
-constexpr double kSymprec = 0.01;        // Angstrom
-constexpr double kAngleTolerance = 5.0;  // degrees
-constexpr double kRightAngle = 1e-10;    // degrees within which an angle is 90
+constexpr double kRightAngle = 1e-10;  // degrees within which an angle is 90
 constexpr double kRadians = 3.14159265358979323846 / 180.0;
 
 /// A cell on its way to the standard: sites carry an index into the original structure for their
