@@ -102,7 +102,7 @@ void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder, EmbedRe
                   "give the CIF's path relative to --root");
     for (const std::string& name : names) {
       std::ifstream in(fmt::format("{}/{}", o.root, name), std::ios::binary);
-      const std::string id = block.empty() ? name : name + "#" + block;
+      const std::string id = block.empty() ? name : fmt::format("{}#{}", name, block);
       if (in) {
         embedder.embed_cif({name, {std::istreambuf_iterator<char>(in), {}}}, block, take);
       } else {
