@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/workers/worker_pool.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -166,6 +167,17 @@ TEST(WorkerPool, EndsWorkersInTheMiddleOfAJob) {
   }
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
   EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);
+}
+
+TEST(WorkerPool, WorkersHoldNoFilesOfTheirProcess) {
+  const int before = dup(0);
+  WorkerPool pool(2, always([before](const json&) {
+                    sleep_ms(20);
+                    return fcntl(before, F_GETFD);
+                  }));
+  for (const json& answer : ask_all(pool, 4)) EXPECT_EQ(answer, -1);
+  EXPECT_NE(fcntl(before, F_GETFD), -1);
+  close(before);
 }
 
 /// A worker must not outlive a process that was killed, even in the middle of a job.

@@ -124,8 +124,9 @@ WorkerPool::Worker& WorkerPool::start_worker() {
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) cannot("make a socket");
   const pid_t parent = getpid(), process = fork();
   if (process == 0) {
-    close(ends[0]);
-    for (const Worker& other : workers_) close(other.socket);
+    // a lock on a file, held by a copy of its descriptor, must not outlive the command
+    if (ends[1] > 3) close_range(3, static_cast<unsigned>(ends[1]) - 1, 0);
+    close_range(static_cast<unsigned>(ends[1]) + 1, ~0U, 0);
     serve(ends[1], parent);
   }
   close(ends[1]);
