@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "encoder/cgcnn_weights.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -44,17 +45,18 @@ struct FoldedConvolution {
     }
   }
 
-  /// T(d) (slope = false) or dT/dd (slope = true) of output o.
-  double term(int o, double d, bool slope) const {
-    const double* row =
-        matrix.data() + static_cast<std::size_t>(o) * (2 * features + gaussians) + 2 * features;
+  /// T(d) (slope = false) or dT/dd (slope = true) of all outputs.
+  std::vector<double> terms(double d, bool slope) const {
     const double w2 = graph->gaussian_width * graph->gaussian_width;
-    double sum = slope ? 0.0 : bias[o];
+    std::vector<double> sum(bias);
+    if (slope) std::fill(sum.begin(), sum.end(), 0.0);
     for (int k = 0; k < gaussians; ++k) {
       const double x = d - k * graph->gaussian_step;
       if (x * x > 60.0 * w2) continue;  // exp(-60) is nothing
-      const double g = row[k] * std::exp(-x * x / w2);
-      sum += slope ? -2.0 * x / w2 * g : g;
+      const double g = (slope ? -2.0 * x / w2 : 1.0) * std::exp(-x * x / w2);
+      const double* column = matrix.data() + 2 * features + k;
+      for (std::size_t o = 0; o < sum.size(); ++o)
+        sum[o] += column[o * (2 * features + gaussians)] * g;
     }
     return sum;
   }
@@ -90,10 +92,14 @@ ConvolutionWeights fold_convolution(const ModelFile& model, int layer, const Cgc
       out.centre[i * 2 * w + column] = static_cast<float>(row[i]);
       out.neighbour[i * 2 * w + column] = static_cast<float>(row[f + i]);
     }
-    for (int r = 0; r < sizes.rows; ++r) {
-      float* cell = out.distance.data() + static_cast<std::size_t>(r) * 4 * w + column;
-      cell[0] = static_cast<float>(conv.term(o, r * sizes.spacing, false));
-      cell[2 * w] = static_cast<float>(conv.term(o, r * sizes.spacing, true) * sizes.spacing);
+  }
+  for (int r = 0; r < sizes.rows; ++r) {
+    const auto value = conv.terms(r * sizes.spacing, false);
+    const auto slope = conv.terms(r * sizes.spacing, true);
+    float* row = out.distance.data() + static_cast<std::size_t>(r) * 4 * w;
+    for (int o = 0; o < 2 * f; ++o) {
+      row[padded_column(o, f, w)] = static_cast<float>(value[o]);
+      row[padded_column(o, f, w) + 2 * w] = static_cast<float>(slope[o] * sizes.spacing);
     }
   }
   const std::string bn = "crystal.convolution_layers." + std::to_string(layer) + ".bn2";
@@ -142,10 +148,7 @@ CgcnnWeights fold_weights(const ModelFile& model) {
 std::vector<double> exact_distance_term(const ModelFile& model, int convolution, double d) {
   const int f =
       static_cast<int>(model.tensors().at("crystal.atom_embedding_proj.weight").shape.at(0));
-  const FoldedConvolution conv(model, convolution, f);
-  std::vector<double> values(2 * f);
-  for (int o = 0; o < 2 * f; ++o) values[o] = conv.term(o, d, false);
-  return values;
+  return FoldedConvolution(model, convolution, f).terms(d, false);
 }
 
 }  // namespace clasp
