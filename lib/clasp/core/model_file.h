@@ -109,9 +109,6 @@ struct MlpLayer {
   bool relu_after_norm = false;
 };
 
-/// y = MLP(x) in place order; x has layers.front().in values.
-std::vector<float> apply_mlp(const std::vector<MlpLayer>& layers, std::vector<float> x);
-
 /// The layers of the head after the pooling of atoms (Linear, BN, ReLU; then Linear, ReLU, BN each;
 /// Linear).
 std::vector<MlpLayer> crystal_head(const ModelFile& model);

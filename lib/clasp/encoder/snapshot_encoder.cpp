@@ -7,6 +7,7 @@
 
 #include "core/elements.h"
 #include "core/error.h"
+#include "core/mlp.h"
 #include "encoder/kernels.h"
 
 namespace clasp {
@@ -56,6 +57,7 @@ KernelRuntime::~KernelRuntime() {
 
 struct SnapshotEncoder::State {
   CgcnnWeights weights;
+  Mlp head;
   Padding padding;
   std::unique_ptr<Kernels> kernels;
   int first_local = -1, first_kind = 0;
@@ -63,6 +65,7 @@ struct SnapshotEncoder::State {
 
   State(const ModelFile& model, Place place)
       : weights(fold_weights(model)),
+        head(weights.head),
         padding(model.settings().graph.padding),
         kernels(place == Place::kHost
                     ? make_host_kernels(weights, model.settings().graph)
@@ -180,7 +183,7 @@ long SnapshotEncoder::pool(const int* mask, double* sum) const {
 std::vector<float> SnapshotEncoder::head(const double* mean) const {
   std::vector<float> x(state_->weights.features);
   for (std::size_t c = 0; c < x.size(); ++c) x[c] = static_cast<float>(mean[c]);
-  x = apply_mlp(state_->weights.head, std::move(x));
+  x = state_->head(std::move(x));
   normalise(x);
   return x;
 }

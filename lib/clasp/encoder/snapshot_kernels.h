@@ -243,9 +243,9 @@ void SnapshotKernels<Space, Memory>::prepare_keys() {
 template <class Space, class Memory>
 void SnapshotKernels<Space, Memory>::refine_keys() {
   prepare_keys();
-  const auto signal = reuse(store_.signal, "clasp::signal", n_all_);
+  const auto signal = reuse(store_.signal, "clasp::signal", n_rows_);
   const auto next = reuse(store_.next_keys, "clasp::next_keys", n_local_);
-  Kokkos::parallel_for("clasp::SignalKeys", Kokkos::RangePolicy<Space>(0, n_all_),
+  Kokkos::parallel_for("clasp::SignalKeys", Kokkos::RangePolicy<Space>(0, n_rows_),
                        SignalKeys<Space>{keys_, signal});
   Kokkos::parallel_for("clasp::RefineKeys", Kokkos::RangePolicy<Space>(0, n_local_),
                        RefineKeys<Space>{shells_, owner_, keys_, signal, next});

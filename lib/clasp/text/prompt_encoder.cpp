@@ -8,14 +8,23 @@
 
 namespace clasp {
 
-PromptEncoder::PromptEncoder(const ModelFile& model)
-    : encoder_(TextEncoder::from_model(model)), head_(text_head(model)) {
-  if (head_.empty())
+namespace {
+
+Mlp text_head_of(const ModelFile& model) {
+  std::vector<MlpLayer> layers = text_head(model);
+  if (layers.empty())
     throw Error(model.name(), "", "holds no text head, so it cannot read prompts",
                 "train with texts, or get the whole model");
-  if (head_.front().in != encoder_.hidden_size())
+  return Mlp(std::move(layers));
+}
+
+}  // namespace
+
+PromptEncoder::PromptEncoder(const ModelFile& model)
+    : encoder_(TextEncoder::from_model(model)), head_(text_head_of(model)) {
+  if (head_.in() != encoder_.hidden_size())
     throw Error(model.name(), "text_head",
-                "takes " + std::to_string(head_.front().in) + " values, the text encoder gives " +
+                "takes " + std::to_string(head_.in()) + " values, the text encoder gives " +
                     std::to_string(encoder_.hidden_size()),
                 "attach the text encoder that the model was trained with");
 }
@@ -32,10 +41,10 @@ Matrix PromptEncoder::embed(const std::vector<std::string>& prompts,
     if (cut && truncated != nullptr) truncated->push_back(static_cast<int>(i));
   }
   const Matrix pooled = encoder_.encode(prompts);
-  Matrix out{pooled.rows, head_.back().out, {}};
+  Matrix out{pooled.rows, head_.out(), {}};
   out.values.reserve(static_cast<std::size_t>(out.rows) * out.cols);
   for (int r = 0; r < pooled.rows; ++r) {
-    std::vector<float> x = apply_mlp(head_, {pooled.row(r), pooled.row(r) + pooled.cols});
+    std::vector<float> x = head_({pooled.row(r), pooled.row(r) + pooled.cols});
     normalise(x);
     out.values.insert(out.values.end(), x.begin(), x.end());
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/mlp.h"
 #include "core/model_file.h"
 
 namespace clasp {
@@ -64,7 +65,7 @@ class PromptEncoder {
 
  private:
   TextEncoder encoder_;
-  std::vector<MlpLayer> head_;
+  Mlp head_;
 };
 
 }  // namespace clasp

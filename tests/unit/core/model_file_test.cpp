@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/error.h"
+#include "core/mlp.h"
 #include "core/model_file.h"
 #include "support/reference_crystals.h"
 
@@ -101,9 +102,9 @@ TEST(ModelFile, BatchNormIsFoldedIntoTheHead) {
   layer.bias = {0.5F};
   layer.scale = {2.0F};
   layer.shift = {-1.0F};
-  EXPECT_EQ(apply_mlp({layer}, {3.0F, 1.0F}), std::vector<float>{2.0F});
+  EXPECT_EQ(Mlp({layer})({3.0F, 1.0F}), std::vector<float>{2.0F});
   layer.relu_before_norm = true;
-  EXPECT_EQ(apply_mlp({layer}, {0.0F, 1.0F}), std::vector<float>{-1.0F});
+  EXPECT_EQ(Mlp({layer})({0.0F, 1.0F}), std::vector<float>{-1.0F});
   layer.relu_after_norm = true;
-  EXPECT_EQ(apply_mlp({layer}, {0.0F, 1.0F}), std::vector<float>{0.0F});
+  EXPECT_EQ(Mlp({layer})({0.0F, 1.0F}), std::vector<float>{0.0F});
 }

@@ -37,7 +37,7 @@ TEST(PromptEncoder, IsEncoderThenHeadThenUnitLength) {
   ASSERT_EQ(embedded.rows, 2);
   ASSERT_EQ(embedded.cols, 8);
   for (int r = 0; r < 2; ++r) {
-    auto expected = clasp::apply_mlp(clasp::text_head(model), {pooled.row(r), pooled.row(r) + 32});
+    auto expected = clasp::Mlp(clasp::text_head(model))({pooled.row(r), pooled.row(r) + 32});
     clasp::normalise(expected);
     double square = 0.0;
     for (int k = 0; k < 8; ++k) {
