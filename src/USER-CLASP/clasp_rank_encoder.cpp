@@ -145,8 +145,8 @@ void RankEncoder::match(const RankAtoms& atoms, RankExchange& exchange, double r
 }
 
 double RankEncoder::bytes_per_atom() const {
-  const double rows = 6.0 * implementation_->encoder.width() *
-                      sizeof(float);  // features in and out, two products of twice
+  const double rows = 3.0 * implementation_->encoder.width() *
+                      sizeof(float);  // features, and a product of twice; a GPU keeps two
   const double edges = implementation_->graph.max_neighbours *
                        (2.0 * sizeof(int) + sizeof(double) + 4.0 * sizeof(float));
   return rows + edges;
