@@ -14,4 +14,11 @@ bool processor_has(Instructions set);
 /// for less.
 Instructions chosen_instructions();
 
+/// Of the same loops compiled for every set, those of chosen_instructions().
+template <class Loops>
+const Loops& chosen_of(const Loops& baseline, const Loops& avx2, const Loops& avx512) {
+  const Instructions set = chosen_instructions();
+  return set == Instructions::kAvx512 ? avx512 : (set == Instructions::kAvx2 ? avx2 : baseline);
+}
+
 }  // namespace clasp

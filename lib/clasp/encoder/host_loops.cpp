@@ -4,21 +4,13 @@
 #include "encoder/loops.h"
 
 namespace clasp {
-namespace {
-
-const HostLoops& choose() {
-#ifdef __x86_64__
-  const Instructions set = chosen_instructions();
-  if (set == Instructions::kAvx512) return avx512::loops;
-  if (set == Instructions::kAvx2) return avx2::loops;
-#endif
-  return baseline::loops;
-}
-
-}  // namespace
 
 const HostLoops& host_loops() {
-  static const HostLoops& chosen = choose();
+#ifdef __x86_64__
+  static const HostLoops& chosen = chosen_of(baseline::loops, avx2::loops, avx512::loops);
+#else
+  static const HostLoops& chosen = baseline::loops;
+#endif
   return chosen;
 }
 

@@ -6,21 +6,14 @@
 #include "core/instructions.h"
 
 namespace clasp {
-namespace {
-
-const TextLoops& choose() {
-#ifdef __x86_64__
-  const Instructions set = chosen_instructions();
-  if (set == Instructions::kAvx512) return avx512::text_loops;
-  if (set == Instructions::kAvx2) return avx2::text_loops;
-#endif
-  return baseline::text_loops;
-}
-
-}  // namespace
 
 const TextLoops& text_loops() {
-  static const TextLoops& chosen = choose();
+#ifdef __x86_64__
+  static const TextLoops& chosen =
+      chosen_of(baseline::text_loops, avx2::text_loops, avx512::text_loops);
+#else
+  static const TextLoops& chosen = baseline::text_loops;
+#endif
   return chosen;
 }
 
