@@ -48,14 +48,16 @@ void describe(const std::string& path) {
 struct TextbookOptions {
   std::string database;
   int packings = 0;
+  int analogues = 0;
   std::uint64_t seed = 0;
 };
 
-std::int64_t add_entry(Database& db, const TextbookEntry& entry) {
+std::int64_t add_entry(Database& db, const TextbookEntry& entry,
+                       const std::string& source = "textbook") {
   const auto id = db.add_structure(entry.row);
   auto texts = entry.captions;
   texts.insert(texts.end(), entry.generic.begin(), entry.generic.end());
-  replace_captions(db, id, "textbook", texts);
+  replace_captions(db, id, source, texts);
   return id;
 }
 
@@ -74,8 +76,11 @@ void add_textbook(const TextbookOptions& options) {
     }
     progress.step();
   }
+  const auto analogues = textbook_analogues(options.analogues, options.seed);
+  for (const TextbookEntry& entry : analogues) add_entry(db, entry, "analogue");
   transaction.commit();
-  fmt::print("{} textbook crystals, {} packings of their atoms\n", crystals.size(), packings);
+  fmt::print("{} textbook crystals, {} packings of their atoms", crystals.size(), packings);
+  fmt::print(analogues.empty() ? "\n" : ", {} analogues\n", analogues.size());
 }
 
 }  // namespace
@@ -100,7 +105,11 @@ void add_corpus_textbook(CLI::App& corpus) {
   app->add_option("--packings", options->packings, "Disordered packings of each substance")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
-  app->add_option("--seed", options->seed, "Seed of the packings")->capture_default_str();
+  app->add_option("--analogues", options->analogues,
+                  "Hypothetical crystals like each: related elements in the same structure")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  app->add_option("--seed", options->seed, "Seed of packings and analogues")->capture_default_str();
   app->footer("Example: clasp corpus textbook corpus.sqlite --packings 6");
   app->callback([options] { add_textbook(*options); });
 }

@@ -37,11 +37,9 @@ void import_checkpoint(const ImportOptions& o) {
     model.notes.push_back("the checkpoint holds no text encoder; its weights were taken from " +
                           o.encoder);
 
-  attach_text_encoder(
-      model.has_text_encoder
-          ? encoder_inside(o, model.tensors, settings)
-          : TextEncoder::from_folder(o.encoder, settings.text.pooling, settings.text.max_tokens),
-      o.encoder, model.tensors, settings);
+  attach_text_encoder(model.has_text_encoder ? encoder_inside(o, model.tensors, settings)
+                                             : TextEncoder::from_folder(o.encoder, settings.text),
+                      o.encoder, model.tensors, settings);
   write_model(o.out, o.checkpoint, model.tensors, settings);
   for (const std::string& note : model.notes) fmt::print(stderr, "clasp: {}\n", note);
   fmt::print(

@@ -77,12 +77,13 @@ void print(const json& j) {
                   graph["cutoff"].dump(), graph["padding"].get<std::string>()));
   row("elements", fmt::format("{}: {}", j["elements"].size(), joined(j["elements"])));
   row("text head", j["parameters"]["text_head"].dump() + " parameters");
-  row("text encoder", fmt::format("{} ({}), pooling \"{}\", at most {} tokens",
-                                  text["encoder_name"].get<std::string>(),
-                                  j["has_text_encoder"].get<bool>()
-                                      ? "inside"
-                                      : "not inside: attach it with `clasp model pack`",
-                                  text["pooling"].get<std::string>(), text["max_tokens"].dump()));
+  row("text encoder",
+      fmt::format(
+          "{} ({}), pooling \"{}\", at most {} tokens{}", text["encoder_name"].get<std::string>(),
+          j["has_text_encoder"].get<bool>() ? "inside"
+                                            : "not inside: attach it with `clasp model pack`",
+          text["pooling"].get<std::string>(), text["max_tokens"].dump(),
+          text["spell_formulas"].get<bool>() ? ", formulas spelled out" : ""));
   row("  fingerprint", text["fingerprint"].get<std::string>());
   row("references", j["references"].dump() + " crystals for percentiles");
   const json& about = j["about"];

@@ -36,8 +36,7 @@ void check_fit(const ModelFile& model, const TextEncoder& encoder, const std::st
 void pack(const PackOptions& o) {
   const ModelFile model = ModelFile::open(o.model);
   ModelSettings settings = model.settings();
-  const TextEncoder encoder =
-      TextEncoder::from_folder(o.encoder, settings.text.pooling, settings.text.max_tokens);
+  const TextEncoder encoder = TextEncoder::from_folder(o.encoder, settings.text);
   check_fit(model, encoder, o.encoder);
   std::map<std::string, TensorData> tensors;
   for (const auto& [name, view] : model.tensors().tensors())

@@ -53,12 +53,17 @@ struct BertSettings {
   bool tokenize_chinese_chars = true;
 };
 
-struct TextSettings {
-  std::string encoder_name;  ///< for people: "all-MiniLM-L6-v2"
-  std::string
-      fingerprint;  ///< of the encoder the head was trained with (see text/bert.h); may be empty
+/// How the tokens of a text become one vector.
+struct TextReading {
   Pooling pooling = Pooling::kMean;
   int max_tokens = 64;
+  bool spell_formulas = false;  ///< "NaCl" is read as "sodium chloride" (see text/formulas.h)
+};
+
+struct TextSettings : TextReading {
+  std::string encoder_name;  ///< for people: "all-MiniLM-L6-v2"
+  std::string
+      fingerprint;    ///< of the encoder the head was trained with (see text/bert.h); may be empty
   BertSettings bert;  ///< meaningful when the file holds a text encoder
 };
 

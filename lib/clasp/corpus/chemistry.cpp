@@ -140,4 +140,29 @@ std::vector<CompoundClass> compound_classes(const Amounts& a) {
   return classes;
 }
 
+std::vector<std::string> element_names(const Amounts& amounts, const std::vector<int>& without) {
+  std::vector<std::pair<double, int>> order;
+  for (const auto& [z, n] : amounts)
+    if (std::find(without.begin(), without.end(), z) == without.end())
+      order.emplace_back(electronegativity(z), z);
+  std::sort(order.begin(), order.end());
+  std::vector<std::string> names;
+  for (const auto& [x, z] : order) names.emplace_back(element_name(z));
+  return names;
+}
+
+std::string join_words(const std::vector<std::string>& words, const std::string& comma,
+                       const std::string& last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? last : comma) + words[i];
+  return text;
+}
+
+std::string systematic_name(const Amounts& amounts, const CompoundClass& kind) {
+  if (amounts.size() == 1) return std::string(element_name(amounts.begin()->first));
+  const auto shown = element_names(amounts, kind.implied);
+  return join_words(shown, " ", " ") + (shown.empty() ? "" : " ") + kind.name;
+}
+
 }  // namespace clasp

@@ -47,7 +47,8 @@ struct Publication {
 struct CaptionRow {
   std::int64_t structure = 0;
   std::int64_t publication = 0;  ///< 0: none
-  std::string source;  ///< "title", "weak-title", "label", "description", "textbook", "keywords"
+  std::string source;            ///< "title", "weak-title", "label", "description", "textbook",
+                                 ///< "analogue", "keywords"
   std::string text;
 };
 

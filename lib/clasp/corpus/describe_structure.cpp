@@ -23,25 +23,6 @@ void add(Words& list, const std::string& text) {
     list.push_back(text);
 }
 
-/// Names of the elements, the most electropositive first, without some.
-Words element_names(const std::map<int, double>& amounts, const std::vector<int>& without = {}) {
-  std::vector<std::pair<double, int>> order;
-  for (const auto& [z, n] : amounts)
-    if (std::find(without.begin(), without.end(), z) == without.end())
-      order.emplace_back(electronegativity(z), z);
-  std::sort(order.begin(), order.end());
-  Words names;
-  for (const auto& [x, z] : order) names.emplace_back(element_name(z));
-  return names;
-}
-
-std::string joined(const Words& words, const std::string& comma, const std::string& last) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    text += (i == 0 ? "" : i + 1 == words.size() ? last : comma) + words[i];
-  return text;
-}
-
 std::string crystal_system(int space_group) {
   const auto* group = gemmi::find_spacegroup_by_number(space_group);
   return group == nullptr ? std::string() : group->crystal_system_str();
@@ -90,14 +71,6 @@ bool is_disordered(const Structure& s) {
   });
 }
 
-/// "strontium titanate", "gallium nitride", "nickel aluminium intermetallic compound", "silica",
-/// "copper".
-std::string systematic_name(const std::map<int, double>& amounts, const CompoundClass& kind) {
-  if (amounts.size() == 1) return std::string(element_name(amounts.begin()->first));
-  const Words shown = element_names(amounts, kind.implied);
-  return joined(shown, " ", " ") + (shown.empty() ? "" : " ") + kind.name;
-}
-
 void add_prototype(Words& list, const StructureRow& row, const std::string& kind) {
   const Prototype* p = recognise_prototype(row.structure, row.space_group);
   if (p == nullptr) return;
@@ -134,10 +107,11 @@ std::vector<std::string> describe_structure(const StructureRow& row) {
   Words list = {name};
   add(list, systematic_name(amounts, kinds.back()));
   add(list, formula);
-  if (amounts.size() > 1) add(list, "compound of " + joined(element_names(amounts), ", ", " and "));
+  if (amounts.size() > 1)
+    add(list, "compound of " + join_words(element_names(amounts), ", ", " and "));
   const Words others = element_names(amounts, kinds.front().implied);
   if (amounts.size() > 1 && !others.empty())
-    add(list, kinds.front().name + " with " + joined(others, ", ", " and "));
+    add(list, kinds.front().name + " with " + join_words(others, ", ", " and "));
   add_symmetry(list, row, name, kinds, formula);
   for (const auto& kind : kinds) add(list, kind.name);
   if (is_disordered(row.structure))

@@ -9,6 +9,7 @@
 
 #include "core/lower_case.h"
 #include "core/rng.h"
+#include "corpus/captions.h"
 
 namespace clasp {
 namespace {
@@ -48,6 +49,12 @@ class Grouping {
  public:
   Grouping(const Database& db, SplitBy by) : sets_(0) {
     db.for_each_structure([&](const StructureRow& r) {
+      if (r.source.rfind(kAnalogueSource, 0) == 0) {
+        analogues_.push_back({r.id, reduced_formula(r.structure)});
+        return;
+      }
+      if (r.phase == Phase::kCrystal)
+        of_formula_.emplace(reduced_formula(r.structure), rows_.size());
       index_[r.id] = rows_.size();
       rows_.push_back({r.id, r.source});
       if (by == SplitBy::kRow) return;
@@ -66,6 +73,16 @@ class Grouping {
   }
 
   const std::vector<Row>& rows() const { return rows_; }
+  /// Hypothetical crystals have no say in the division: ids, and the row of a crystal of the same
+  /// formula, whose split they share; rows().size() if there is none.
+  std::vector<std::pair<std::int64_t, std::size_t>> analogues() const {
+    std::vector<std::pair<std::int64_t, std::size_t>> list;
+    for (const auto& [id, formula] : analogues_) {
+      const auto it = of_formula_.find(formula);
+      list.emplace_back(id, it == of_formula_.end() ? rows_.size() : it->second);
+    }
+    return list;
+  }
   /// Members of every group, as positions in rows().
   std::vector<std::vector<std::size_t>> groups() {
     std::unordered_map<std::size_t, std::size_t> number;
@@ -102,6 +119,8 @@ class Grouping {
   }
 
   std::vector<Row> rows_;
+  std::vector<std::pair<std::int64_t, std::string>> analogues_;  ///< with formulas
+  std::unordered_map<std::string, std::size_t> of_formula_;
   std::unordered_map<std::int64_t, std::size_t> index_;
   std::vector<std::pair<std::size_t, std::string>> keys_;
   std::vector<std::pair<std::size_t, std::int64_t>> parents_;
@@ -167,12 +186,17 @@ SplitReport split_corpus(Database& db, SplitBy by, std::uint64_t seed) {
   const auto& rows = grouping.rows();
   const auto groups = grouping.groups();
   const Division division(rows, groups, seed);
+  std::vector<std::string> splits(rows.size() + 1, "train");
   Database::Transaction transaction(db);
   for (const auto& members : groups) {
     const std::string split = division.split_of(members);
-    for (const std::size_t i : members) db.set_split(rows[i].id, split);
+    for (const std::size_t i : members) db.set_split(rows[i].id, splits[i] = split);
     report.structures[split] += static_cast<std::int64_t>(members.size());
     report.largest = std::max(report.largest, static_cast<std::int64_t>(members.size()));
+  }
+  for (const auto& [id, row] : grouping.analogues()) {
+    db.set_split(id, splits[row]);
+    ++report.structures[splits[row]];
   }
   transaction.commit();
   report.groups = static_cast<std::int64_t>(groups.size());

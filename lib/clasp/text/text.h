@@ -26,7 +26,7 @@ class TextEncoder {
  public:
   /// Reads config.json, vocab.txt, model.safetensors (tokenizer_config.json where there). Throws
   /// Error.
-  static TextEncoder from_folder(const std::string& folder, Pooling pooling, int max_tokens);
+  static TextEncoder from_folder(const std::string& folder, const TextReading& reading);
   /// Throws Error with the `clasp model pack` remedy if the model holds no text encoder.
   static TextEncoder from_model(const ModelFile& model);
   ~TextEncoder();

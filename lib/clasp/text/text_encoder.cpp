@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "text/bert.h"
+#include "text/formulas.h"
 #include "text/text.h"
 #include "text/tokenizer.h"
 
@@ -59,21 +60,21 @@ TokenizerSettings tokenizer_settings(const BertSettings& s) {
 }  // namespace
 
 struct TextEncoder::Implementation {
-  Implementation(BertTensors t, const BertSettings& settings, std::string vocab, Pooling p, int max)
+  Implementation(BertTensors t, const BertSettings& settings, std::string vocab,
+                 const TextReading& how)
       : tensors(std::move(t)),
         vocabulary(std::move(vocab)),
         tokenizer(tensors.file().name(), vocabulary, tokenizer_settings(settings)),
         bert(tensors, settings),
-        pooling(p),
-        max_tokens(max) {
+        reading(how) {
     const std::string& source = tensors.file().name();
     check_vocabulary(source, tokenizer.size(), settings.vocab_size);
-    if (max_tokens < 3 || max_tokens > settings.max_position_embeddings)
+    if (reading.max_tokens < 3 || reading.max_tokens > settings.max_position_embeddings)
       throw Error(source, "max_tokens",
-                  std::to_string(max_tokens) + " is not in 3.." +
+                  std::to_string(reading.max_tokens) + " is not in 3.." +
                       std::to_string(settings.max_position_embeddings),
                   "this text encoder has no more positions");
-    if (pooling == Pooling::kPooler && !bert.has_pooler())
+    if (reading.pooling == Pooling::kPooler && !bert.has_pooler())
       throw Error(source, "tensor pooler.dense.weight", "missing, but the pooling is \"pooler\"",
                   "use the pooling \"mean\" or \"cls\"");
   }
@@ -88,7 +89,7 @@ struct TextEncoder::Implementation {
     const int texts = static_cast<int>(last - first);
     Matrix hidden = bert.embed(batch, texts);
     for (int l = 0; l < bert.settings().num_hidden_layers; ++l) bert.apply(l, hidden, texts);
-    const Matrix pooled = bert.pool(hidden, texts, pooling);
+    const Matrix pooled = bert.pool(hidden, texts, reading.pooling);
     for (int t = 0; t < texts; ++t)
       std::copy(pooled.row(t), pooled.row(t) + pooled.cols, out.row(first[t]));
   }
@@ -97,8 +98,7 @@ struct TextEncoder::Implementation {
   std::string vocabulary;
   Tokenizer tokenizer;
   Bert bert;
-  Pooling pooling;
-  int max_tokens;
+  TextReading reading;
 };
 
 TextEncoder::TextEncoder(std::unique_ptr<Implementation> implementation)
@@ -106,7 +106,7 @@ TextEncoder::TextEncoder(std::unique_ptr<Implementation> implementation)
 TextEncoder::~TextEncoder() = default;
 TextEncoder::TextEncoder(TextEncoder&&) noexcept = default;
 
-TextEncoder TextEncoder::from_folder(const std::string& folder, Pooling pooling, int max_tokens) {
+TextEncoder TextEncoder::from_folder(const std::string& folder, const TextReading& reading) {
   const BertSettings settings = read_bert_settings(folder);
   std::string vocabulary = read_folder_file(folder, "vocab.txt");
   const std::string weights = folder + "/model.safetensors";
@@ -114,9 +114,8 @@ TextEncoder TextEncoder::from_folder(const std::string& folder, Pooling pooling,
     throw Error(folder, "", "has no model.safetensors",
                 "convert older weights with transformers: "
                 "AutoModel.from_pretrained(FOLDER).save_pretrained(FOLDER)");
-  return TextEncoder(
-      std::make_unique<Implementation>(BertTensors(SafetensorsFile::open(weights), ""), settings,
-                                       std::move(vocabulary), pooling, max_tokens));
+  return TextEncoder(std::make_unique<Implementation>(
+      BertTensors(SafetensorsFile::open(weights), ""), settings, std::move(vocabulary), reading));
 }
 
 TextEncoder TextEncoder::from_model(const ModelFile& model) {
@@ -128,8 +127,7 @@ TextEncoder TextEncoder::from_model(const ModelFile& model) {
   const TensorView& vocab = model.tensors().at("tokenizer.vocab");
   std::string vocabulary(reinterpret_cast<const char*>(vocab.data), vocab.bytes());
   return TextEncoder(std::make_unique<Implementation>(BertTensors(model.tensors(), "text."),
-                                                      text.bert, std::move(vocabulary),
-                                                      text.pooling, text.max_tokens));
+                                                      text.bert, std::move(vocabulary), text));
 }
 
 int TextEncoder::hidden_size() const {
@@ -155,7 +153,9 @@ std::string TextEncoder::fingerprint() const {
 }
 
 std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated) const {
-  return implementation_->tokenizer.encode(text, implementation_->max_tokens, truncated);
+  const auto& [tokenizer, reading] = std::tie(implementation_->tokenizer, implementation_->reading);
+  return tokenizer.encode(reading.spell_formulas ? spell_formulas(text) : text, reading.max_tokens,
+                          truncated);
 }
 
 Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {

@@ -38,12 +38,13 @@ std::string record_of(const std::string& text, const float* values, int width) {
 
 }  // namespace
 
-CaptionBank::CaptionBank(const std::string& folder, Pooling pooling, int max_tokens,
+CaptionBank::CaptionBank(const std::string& folder, const TextReading& reading,
                          const std::string& path, int threads)
-    : encoder_(TextEncoder::from_folder(folder, pooling, max_tokens)),
+    : encoder_(TextEncoder::from_folder(folder, reading)),
       path_(path),
       key_("captions of " + encoder_.fingerprint() + "/" +
-           std::to_string(static_cast<int>(pooling)) + "/" + std::to_string(max_tokens)),
+           std::to_string(static_cast<int>(reading.pooling)) + "/" +
+           std::to_string(reading.max_tokens) + (reading.spell_formulas ? "/spelled" : "")),
       threads_(threads) {
   key_.resize(padded(key_.size() + 1));
   load();

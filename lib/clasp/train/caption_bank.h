@@ -19,7 +19,7 @@ class CaptionBank {
   using Progress = std::function<void(std::int64_t, std::int64_t)>;
 
   /// Uses the cache at `path` as far as it is whole, if the same encoder made it. Throws Error.
-  CaptionBank(const std::string& folder, Pooling pooling, int max_tokens, const std::string& path,
+  CaptionBank(const std::string& folder, const TextReading& reading, const std::string& path,
               int threads);
 
   /// Encodes those of the texts that are not in the cache and adds them to it, piece by piece.

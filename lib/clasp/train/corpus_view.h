@@ -40,6 +40,7 @@ struct CrystalView {
   const std::vector<int>& captions_of(const std::string& caption_source) const;
   std::string label(const std::string& name) const;  ///< empty if there is none
   bool textbook() const { return captions.count("textbook") > 0 && phase == Phase::kCrystal; }
+  bool analogue() const { return captions.count("analogue") > 0; }
   bool is_own(int text) const;
 };
 

@@ -47,8 +47,7 @@ ModelSettings model_settings(const PretrainSettings& settings, const NeighbourSt
   std::filesystem::path folder(settings.text_encoder);
   m.text.encoder_name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
   m.text.fingerprint = encoder->fingerprint();
-  m.text.pooling = settings.pooling;
-  m.text.max_tokens = settings.max_tokens;
+  static_cast<TextReading&>(m.text) = settings.reading;
   m.text.bert = encoder->settings();
   return m;
 }
@@ -63,8 +62,8 @@ std::vector<int> reference_sample(const CorpusView& corpus, const std::vector<bo
                                   int count, double packings, std::uint64_t seed) {
   std::map<std::string, std::vector<int>> crystals, melts;
   for (int i = 0; i < static_cast<int>(corpus.crystals.size()); ++i) {
-    if (!usable[i]) continue;
     const auto& c = corpus.crystals[i];
+    if (!usable[i] || c.analogue()) continue;  // percentiles are among what exists
     (c.phase == Phase::kCrystal ? crystals[kind_of(c)] : melts["packing"]).push_back(i);
   }
   for (auto* lists : {&crystals, &melts})

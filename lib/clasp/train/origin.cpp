@@ -64,8 +64,7 @@ Origin from_model(const std::string& path) {
   Origin origin;
   origin.path = path;
   origin.graph = model.settings().graph;
-  origin.pooling = model.settings().text.pooling;
-  origin.max_tokens = model.settings().text.max_tokens;
+  origin.reading = model.settings().text;
   origin.fingerprint = model.settings().text.fingerprint;
   for (const auto& [name, view] : model.tensors().tensors())
     if (name.compare(0, 8, "crystal.") == 0 || name.compare(0, 10, "text_head.") == 0)
@@ -83,8 +82,8 @@ Origin from_checkpoint(const std::string& path) {
   const auto course = nlohmann::json::parse(note.toStringRef()).at("course");
   const auto& graph = course.at("graph");
   origin.graph = {graph.at(0), graph.at(1), graph.at(2), graph.at(3), Padding::kMask};
-  origin.pooling = static_cast<Pooling>(course.at("pooling").get<int>());
-  origin.max_tokens = course.at("max_tokens");
+  origin.reading = {static_cast<Pooling>(course.at("pooling").get<int>()), course.at("max_tokens"),
+                    course.value("spell_formulas", false)};
   for (const auto& key : archive.keys()) {
     if (key.compare(0, 5, "live.") != 0) continue;
     const std::string name = key.substr(5);
@@ -141,8 +140,7 @@ void adopt(const Origin& origin, PretrainSettings& settings) {
   settings.network = origin.network;
   settings.network.text_dropout = dropouts.text_dropout;
   settings.network.crystal_dropout = dropouts.crystal_dropout;
-  settings.pooling = origin.pooling;
-  settings.max_tokens = origin.max_tokens;
+  settings.reading = origin.reading;
 }
 
 }  // namespace clasp

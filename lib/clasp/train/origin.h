@@ -20,8 +20,7 @@ struct Origin {
   std::string path;
   GraphSettings graph;
   NetworkSettings network;  ///< without the dropouts, which are free
-  Pooling pooling = Pooling::kMean;
-  int max_tokens = 64;
+  TextReading reading;
   std::string fingerprint;                ///< of the text encoder; empty: unknown
   std::map<std::string, Values> tensors;  ///< by canonical_name()
 };

@@ -105,8 +105,8 @@ class Training {
   std::optional<CaptionBank> open_bank() const {
     std::optional<CaptionBank> bank;
     if (settings_.objective == Objective::kText)
-      bank.emplace(settings_.text_encoder, settings_.pooling, settings_.max_tokens,
-                   cache() + ".captions", settings_.threads);
+      bank.emplace(settings_.text_encoder, settings_.reading, cache() + ".captions",
+                   settings_.threads);
     return bank;
   }
 

@@ -102,8 +102,7 @@ struct PretrainSettings {
   std::string database, out;
   std::string text_encoder;  ///< folder; empty with Objective::kStructure
   Objective objective = Objective::kText;
-  Pooling pooling = Pooling::kMean;
-  int max_tokens = 64;
+  TextReading reading;
   bool resume = false;
   std::vector<std::string> splits = {"train"};
   bool all_textbook = false;  ///< textbook crystals are trained on whatever their split

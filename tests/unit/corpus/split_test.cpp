@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "corpus/captions.h"
 #include "corpus/summary.h"
 #include "unit/corpus/folder_test.h"
 
@@ -181,6 +182,29 @@ TEST_F(SplitTest, SummaryCountsWhatIsThere) {
       text.find("3 structures (3 sites), 1 of them with captions; 0 publications; 2 rejected"),
       std::string::npos)
       << text;
+}
+
+TEST_F(SplitTest, AnaloguesFollowTheCrystalsOfTheirFormulaAndMoveNothing) {
+  StructureRow row;
+  row.space_group = 225;
+  row.structure.lattice = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+  const auto add_element = [&](const std::string& source, int z) {
+    row.source = row.group = source;
+    row.formula = std::to_string(z);
+    row.structure.sites = {{{0, 0, 0}, {{z, 1.0}}}};
+    db_->add_structure(row);
+  };
+  for (int z = 1; z <= 90; ++z) add_element(std::to_string(z), z);
+  split();
+  const auto before = splits();
+  transaction_ = std::make_unique<Database::Transaction>(*db_);
+  for (int z = 1; z <= 92; ++z) add_element(kAnalogueSource + std::to_string(z), z);
+  split();
+  const auto after = splits();
+  for (const auto& [source, name] : before) EXPECT_EQ(after.at(source), name);
+  for (int z = 1; z <= 90; ++z)
+    EXPECT_EQ(after.at(kAnalogueSource + std::to_string(z)), before.at(std::to_string(z)));
+  for (int z : {91, 92}) EXPECT_EQ(after.at(kAnalogueSource + std::to_string(z)), "train");
 }
 
 }  // namespace

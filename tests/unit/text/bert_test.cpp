@@ -24,7 +24,7 @@ constexpr std::pair<Pooling, const char*> kPoolings[] = {
     {Pooling::kPooler, "pooler"}, {Pooling::kCls, "cls"}, {Pooling::kMean, "mean"}};
 
 TextEncoder tiny(Pooling pooling = Pooling::kMean) {
-  return TextEncoder::from_folder(kData + "tiny_bert", pooling, kTinyTokens);
+  return TextEncoder::from_folder(kData + "tiny_bert", {pooling, kTinyTokens});
 }
 
 std::vector<std::string> texts_of(const clasp::SafetensorsFile& reference) {
@@ -93,7 +93,7 @@ TEST(Bert, RealEncoderIsHuggingFaces) {
       clasp::SafetensorsFile::open(file ? file : kData + "minilm_texts.safetensors");
   const auto texts = texts_of(reference);
   for (const auto& [pooling, name] : kPoolings) {
-    const auto pooled = TextEncoder::from_folder(folder, pooling, 64).encode(texts);
+    const auto pooled = TextEncoder::from_folder(folder, {pooling, 64}).encode(texts);
     const auto expected = reference.floats(name, {pooled.rows, pooled.cols});
     double lowest = 1.0;
     for (int i = 0; i < pooled.rows; ++i)
@@ -102,7 +102,7 @@ TEST(Bert, RealEncoderIsHuggingFaces) {
               << '\n';
     EXPECT_GT(lowest, 1.0 - 1e-5) << name;
   }
-  const auto encoder = TextEncoder::from_folder(folder, Pooling::kMean, 64);
+  const auto encoder = TextEncoder::from_folder(folder, {Pooling::kMean, 64});
   float worst = 0.0F;
   for (const auto& [name, view] : reference.tensors())
     if (const auto dot = name.find(".hidden"); dot != std::string::npos)
@@ -143,7 +143,7 @@ TEST(Bert, TakesOldAndPrefixedNames) {
     old["cls.predictions.bias"] = TensorData::from_floats({1.0F}, {1});
     tensors = std::move(old);
   });
-  const auto encoder = TextEncoder::from_folder(folder.path(), Pooling::kMean, kTinyTokens);
+  const auto encoder = TextEncoder::from_folder(folder.path(), {Pooling::kMean, kTinyTokens});
   EXPECT_EQ(encoder.encode({"liquid silicon"}).values, tiny().encode({"liquid silicon"}).values);
   EXPECT_EQ(encoder.fingerprint(), tiny().fingerprint());
 }
@@ -162,8 +162,8 @@ TEST(Bert, TakesSixteenBitWeights) {
     };
     clasp::test::write_tiny_bert(rounded, [&](Tensors& t) { convert(t, false); });
     clasp::test::write_tiny_bert(widened, [&](Tensors& t) { convert(t, true); });
-    const auto a = TextEncoder::from_folder(rounded.path(), Pooling::kPooler, kTinyTokens);
-    const auto b = TextEncoder::from_folder(widened.path(), Pooling::kPooler, kTinyTokens);
+    const auto a = TextEncoder::from_folder(rounded.path(), {Pooling::kPooler, kTinyTokens});
+    const auto b = TextEncoder::from_folder(widened.path(), {Pooling::kPooler, kTinyTokens});
     EXPECT_EQ(a.encode({"liquid silicon"}).values, b.encode({"liquid silicon"}).values);
     EXPECT_EQ(a.fingerprint(), b.fingerprint());
     EXPECT_NE(a.fingerprint(), tiny().fingerprint());
@@ -183,9 +183,10 @@ TEST(Bert, FingerprintTellsWeightsAndVocabularyApart) {
   const auto print = tiny().fingerprint();
   EXPECT_EQ(print.substr(0, 10), "bert-2x32-");
   EXPECT_EQ(tiny(Pooling::kCls).fingerprint(), print);
-  EXPECT_NE(TextEncoder::from_folder(other_weights.path(), Pooling::kMean, 24).fingerprint(),
+  EXPECT_NE(TextEncoder::from_folder(other_weights.path(), {Pooling::kMean, 24}).fingerprint(),
             print);
-  EXPECT_NE(TextEncoder::from_folder(other_words.path(), Pooling::kMean, 24).fingerprint(), print);
+  EXPECT_NE(TextEncoder::from_folder(other_words.path(), {Pooling::kMean, 24}).fingerprint(),
+            print);
 }
 
 TEST(Bert, KnowsTheActivationsOfItsConfig) {
@@ -195,7 +196,7 @@ TEST(Bert, KnowsTheActivationsOfItsConfig) {
   const auto with = [&](const char* activation) {
     config["hidden_act"] = activation;
     folder.write("config.json", config.dump());
-    return TextEncoder::from_folder(folder.path(), Pooling::kMean, kTinyTokens)
+    return TextEncoder::from_folder(folder.path(), {Pooling::kMean, kTinyTokens})
         .encode({"zeolite"})
         .values;
   };
@@ -212,7 +213,7 @@ TEST(Bert, KnowsTheActivationsOfItsConfig) {
 std::string refusal(const TemporaryFolder& folder, Pooling pooling = Pooling::kMean,
                     int tokens = 24) {
   try {
-    TextEncoder::from_folder(folder.path(), pooling, tokens);
+    TextEncoder::from_folder(folder.path(), {pooling, tokens});
   } catch (const clasp::Error& error) {
     std::string what = error.what();
     EXPECT_EQ(what.rfind(folder.path(), 0), 0U) << what;

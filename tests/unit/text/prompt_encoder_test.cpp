@@ -17,7 +17,7 @@ using clasp::test::kTinyTokens;
 
 clasp::ModelFile packed_model(int text_in = 32) {
   const auto encoder =
-      TextEncoder::from_folder(kData + "tiny_bert", clasp::Pooling::kMean, kTinyTokens);
+      TextEncoder::from_folder(kData + "tiny_bert", {clasp::Pooling::kMean, kTinyTokens});
   auto tensors = clasp::test::tiny_model_tensors(text_in);
   for (auto& [name, tensor] : encoder.tensors()) tensors[name] = tensor;
   auto settings = clasp::test::tiny_settings();
@@ -29,7 +29,7 @@ TEST(PromptEncoder, IsEncoderThenHeadThenUnitLength) {
   const auto model = packed_model();
   const std::vector<std::string> prompts = {"superconductor", "liquid silicon"};
   const auto pooled =
-      TextEncoder::from_folder(kData + "tiny_bert", clasp::Pooling::kMean, kTinyTokens)
+      TextEncoder::from_folder(kData + "tiny_bert", {clasp::Pooling::kMean, kTinyTokens})
           .encode(prompts);
   std::vector<int> truncated = {99};
   const auto embedded = PromptEncoder(model).embed(prompts, &truncated);
@@ -52,7 +52,7 @@ TEST(PromptEncoder, IsEncoderThenHeadThenUnitLength) {
 TEST(PromptEncoder, PackedEncoderIsTheFoldersOwn) {
   const auto packed = TextEncoder::from_model(packed_model());
   const auto folder =
-      TextEncoder::from_folder(kData + "tiny_bert", clasp::Pooling::kMean, kTinyTokens);
+      TextEncoder::from_folder(kData + "tiny_bert", {clasp::Pooling::kMean, kTinyTokens});
   EXPECT_EQ(packed.fingerprint(), folder.fingerprint());
   EXPECT_EQ(packed.encode({"diamond, naïve"}).values, folder.encode({"diamond, naïve"}).values);
 }

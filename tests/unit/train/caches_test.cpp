@@ -30,8 +30,7 @@ class Caches : public testing::Test {
     return {*db_, 8.0, folder_.file(name), count, threads};
   }
   CaptionBank bank() const {
-    return {settings_.text_encoder, settings_.pooling, settings_.max_tokens,
-            folder_.file("captions"), 1};
+    return {settings_.text_encoder, settings_.reading, folder_.file("captions"), 1};
   }
   void cut(const std::string& name, std::size_t bytes) const {
     std::filesystem::resize_file(folder_.file(name), bytes);
@@ -144,7 +143,7 @@ TEST_F(Caches, DamagedCaptionsAreEncodedAgain) {
 TEST_F(Caches, CaptionsOfAnotherEncoderAreNotUsed) {
   bank().prepare({"salt", "metal"}, {});
   int encoded = 0;
-  CaptionBank cls(settings_.text_encoder, Pooling::kCls, settings_.max_tokens,
+  CaptionBank cls(settings_.text_encoder, {Pooling::kCls, settings_.reading.max_tokens},
                   folder_.file("captions"), 1);
   cls.prepare({"salt"}, [&](std::int64_t done, std::int64_t) { encoded = static_cast<int>(done); });
   EXPECT_EQ(encoded, 1);

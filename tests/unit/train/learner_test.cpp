@@ -30,8 +30,7 @@ class Learning : public testing::Test {
         corpus_(view_corpus(db_)),
         store_(db_, 8.0, folder_.file("cache.neighbours"), {}),
         sampler_(corpus_, std::vector<bool>(corpus_.crystals.size(), true), settings_),
-        bank_(settings_.text_encoder, settings_.pooling, settings_.max_tokens,
-              folder_.file("cache.captions"), 1) {
+        bank_(settings_.text_encoder, settings_.reading, folder_.file("cache.captions"), 1) {
     bank_.prepare(corpus_.texts.all(), {});
   }
 
@@ -145,7 +144,7 @@ TEST_F(Learning, StartsFromModelsAndCheckpoints) {
   EXPECT_EQ(other.network.convolutions, 2);
   EXPECT_EQ(other.network.embedding_size, 32);
   EXPECT_EQ(other.network.text_layers, 2);
-  EXPECT_EQ(other.max_tokens, 24);
+  EXPECT_EQ(other.reading.max_tokens, 24);
   Learner second(settings_, bank_.width(), alone_);
   second.start_from(origin);
   const auto a = values(first), b = values(second);

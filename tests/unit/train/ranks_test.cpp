@@ -86,7 +86,7 @@ TEST(RankChild, DISABLED_Steps) {
   CorpusView corpus = view_corpus(db);
   const Sampler sampler(corpus, std::vector<bool>(corpus.crystals.size(), true), s);
   std::unique_ptr<NeighbourStore> store;
-  CaptionBank bank(s.text_encoder, s.pooling, s.max_tokens, s.cache + ".captions", 1);
+  CaptionBank bank(s.text_encoder, s.reading, s.cache + ".captions", 1);
   ranks.first_before_others([&] {
     store = std::make_unique<NeighbourStore>(db, 8.0, s.cache + ".neighbours",
                                              NeighbourStore::Progress());

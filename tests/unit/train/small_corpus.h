@@ -91,7 +91,7 @@ inline PretrainSettings small_training(const std::string& folder, const std::str
   PretrainSettings s;
   s.database = folder + "/corpus.sqlite";
   s.text_encoder = std::string(CLASP_SOURCE_DIR) + "/tests/reference/data/tiny_bert";
-  s.max_tokens = 24;
+  s.reading.max_tokens = 24;
   s.out = folder + "/" + out;
   s.cache = folder + "/cache";
   s.batch = 16;

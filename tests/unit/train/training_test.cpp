@@ -176,7 +176,7 @@ TEST_F(Training, EncoderGivesTheTowersEmbeddings) {
   CorpusView corpus = view_corpus(db);
   const NeighbourStore store(db, 8.0, folder_.file("cache.neighbours"), {});
   const Sampler sampler(corpus, std::vector<bool>(corpus.crystals.size(), true), s);
-  CaptionBank bank(s.text_encoder, s.pooling, s.max_tokens, folder_.file("cache.captions"), 1);
+  CaptionBank bank(s.text_encoder, s.reading, folder_.file("cache.captions"), 1);
   const RankGroup alone;
   Learner learner(s, bank.width(), alone);
   bank.prepare(corpus.texts.all(), {});

@@ -66,8 +66,7 @@ class Validation : public testing::Test {
 
 TEST_F(Validation, LabelsAreComparedWithTheirPrompts) {
   const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
-  CaptionBank bank(settings_.text_encoder, settings_.pooling, settings_.max_tokens,
-                   folder_.file("cache.captions"), 1);
+  CaptionBank bank(settings_.text_encoder, settings_.reading, folder_.file("cache.captions"), 1);
   const RankGroup alone;
   const Learner learner(settings_, bank.width(), alone);
   const ModelFile model =

@@ -84,11 +84,14 @@ void add_shape(CLI::App& command, TrainOptions& o) {
   auto& s = o.settings;
   auto& n = s.network;
   auto& g = s.graph;
-  command.add_option("--pooling", s.pooling, "How the text encoder's tokens become one vector")
+  command
+      .add_option("--pooling", s.reading.pooling, "How the text encoder's tokens become one vector")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Pooling>{
           {"mean", Pooling::kMean}, {"cls", Pooling::kCls}, {"pooler", Pooling::kPooler}}));
-  command.add_option("--max-tokens", s.max_tokens, "Longer captions are cut")
+  command.add_option("--max-tokens", s.reading.max_tokens, "Longer captions are cut")
       ->capture_default_str();
+  command.add_flag("--spell-formulas,!--as-written", s.reading.spell_formulas,
+                   "Read formulas as names of elements: \"NaCl\" as \"sodium chloride\"");
   command.add_option("--neighbours", g.max_neighbours)->capture_default_str();
   command.add_option("--cutoff", g.cutoff, "Angstrom")->capture_default_str();
   command.add_option("--convolutions", n.convolutions)->capture_default_str();

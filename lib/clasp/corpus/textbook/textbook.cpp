@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Textbook crystals with their wordings, and packings of their atoms with theirs.
-#include <fmt/core.h>
-
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <numeric>
-#include <set>
 
-#include "core/elements.h"
 #include "corpus/captions.h"
+#include "corpus/textbook/entry.h"
 #include "corpus/textbook/liquids.h"
 #include "corpus/textbook/packing.h"
 #include "corpus/textbook/tables.h"
@@ -28,6 +22,10 @@ std::string slug(std::string name) {
   return name;
 }
 
+std::string source_of(const Substance& s) {
+  return "textbook/" + slug(split_words(s.names)[0]) + "/" + s.prototype;
+}
+
 bool is_called(const Substance& s, const std::string& word) {
   return std::string(s.classes).find(word) != std::string::npos;
 }
@@ -36,52 +34,6 @@ bool is_called(const Substance& s, const std::string& word) {
 bool can_be_packed(const Substance& s) {
   return !is_called(s, "two-dimensional") && !is_called(s, "polymer") &&
          std::string(s.prototype) != "fullerite";
-}
-
-/// The amounts of one formula unit, with partial occupancies as in the table.
-std::map<int, double> formula_unit(const Structure& crystal) {
-  std::vector<std::pair<std::vector<Occupant>, long>> kinds;
-  for (const Site& site : crystal.sites) {
-    const auto same = [&](const auto& kind) { return kind.first == site.occupants; };
-    const auto it = std::find_if(kinds.begin(), kinds.end(), same);
-    if (it == kinds.end())
-      kinds.emplace_back(site.occupants, 1);
-    else
-      ++it->second;
-  }
-  long units = 0;
-  for (const auto& [who, count] : kinds) units = std::gcd(units, count);
-  auto amounts = composition(crystal);
-  for (auto& [z, amount] : amounts) amount /= static_cast<double>(units);
-  return amounts;
-}
-
-/// The formula with the elements in the table's order, which is mostly how people write it:
-/// "YBa2Cu3O7", "Co0.2Cr0.2Fe0.2Mn0.2Ni0.2".
-std::string written_formula(const Substance& s, const std::map<int, double>& unit) {
-  std::string elements = s.elements, formula;
-  std::replace(elements.begin(), elements.end(), ',', ' ');
-  std::set<int> written;
-  for (const auto& word : split_words(elements, ' ')) {
-    const int z = atomic_number(word.substr(0, word.find(':')));
-    if (!written.insert(z).second) continue;
-    formula += element_symbol(z);
-    if (std::abs(unit.at(z) - 1.0) > 1e-6) formula += fmt::format("{:.4g}", unit.at(z));
-  }
-  return formula;
-}
-
-TextbookEntry crystal_entry(const Substance& s) {
-  const Prototype& p = find_prototype(s.prototype);
-  TextbookEntry entry;
-  entry.row.structure = build_crystal(s);
-  entry.row.formula = written_formula(s, formula_unit(entry.row.structure));
-  entry.row.source = "textbook/" + slug(split_words(s.names)[0]) + "/" + s.prototype;
-  entry.row.space_group = space_group_number(p);
-  entry.row.group = entry.row.source;
-  entry.captions = crystal_wordings(s, p, entry.row.formula, reduced_formula(entry.row.structure));
-  entry.generic = crystal_classes(s, p);
-  return entry;
 }
 
 TextbookEntry packing_entry(const Substance& s, const TextbookEntry& crystal, int number,
@@ -109,7 +61,7 @@ std::vector<TextbookCrystal> textbook_crystals(int packings_each, std::uint64_t 
   std::vector<TextbookCrystal> all;
   for (std::size_t i = 0; i < substances().size(); ++i) {
     const Substance& s = substances()[i];
-    TextbookCrystal crystal{crystal_entry(s), {}};
+    TextbookCrystal crystal{crystal_entry(s, build_crystal(s), source_of(s)), {}};
     Rng rng(seed + 1000003 * i);  // an entry's packings do not depend on the entries before it
     for (int k = 0; k < packings_each && can_be_packed(s); ++k)
       crystal.packings.push_back(packing_entry(s, crystal.crystal, k, rng));
