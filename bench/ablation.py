@@ -51,8 +51,8 @@ COLUMNS = [  # title, path in the scores
     ("R@10", "retrieval/text_to_structure/R@10"), ("median rank", "retrieval/text_to_structure/median_rank"),
     ("words", "words/mean_roc_auc"), ("superconductor", "superconductors/roc_auc"),
     ("of new elements", "superconductors_of_new_elements/roc_auc"), ("ferroelectric", "ferroelectrics/roc_auc"),
-    ("band gap", "band_gaps/spearman"), ("textbook, unseen: own words of 25", "textbook_held_out/own_words_of_25"),
-    ("kept", "textbook_held_out/kept_at_300K"), ("left", "textbook_held_out/left_when_molten")]
+    ("band gap", "band_gaps/spearman"), ("textbook, unseen: own words of 25", "textbook_held_out/of_25/own_words"),
+    ("kept", "textbook_held_out/of_25/kept_at_300K"), ("left", "textbook_held_out/of_25/left_when_molten")]
 
 
 def options_of(row, steps):

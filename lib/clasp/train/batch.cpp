@@ -17,7 +17,7 @@ CrystalGraph graph_of(const CorpusView& corpus, const NeighbourStore& store, con
   Rng rng(draw.seed);
   Distortion distortion = draw_distortion(crystal, view.textbook() || view.analogue(),
                                           view.phase != Phase::kCrystal, settings.augment, rng);
-  if (is_named(settings.augment.exact, view)) distortion.displacement = 0;
+  if (is_named(settings.augment.exact, view)) distortion = without_lost_symmetry(distortion);
   return distorted_graph(crystal, distortion, store.unit(), settings.graph, rng);
 }
 

@@ -92,6 +92,12 @@ Distortion draw_distortion(const StoredCrystal& crystal, bool textbook, bool pac
   return d;
 }
 
+Distortion without_lost_symmetry(const Distortion& distortion) {
+  const Mat3& d = distortion.deformation;
+  const double scale = (d[0][0] + d[1][1] + d[2][2]) / 3;
+  return {distortion.repeat, {{{scale, 0, 0}, {0, scale, 0}, {0, 0, scale}}}, 0.0};
+}
+
 CrystalGraph distorted_graph(const StoredCrystal& c, const Distortion& distortion, double unit,
                              const GraphSettings& settings, Rng& rng) {
   const auto& repeat = distortion.repeat;

@@ -25,6 +25,9 @@ struct Distortion {
 Distortion draw_distortion(const StoredCrystal& crystal, bool textbook, bool packing,
                            const AugmentSettings& settings, Rng& rng);
 
+/// Only the supercell and the mean change of length are left, so that equal distances stay equal.
+Distortion without_lost_symmetry(const Distortion& distortion);
+
 /// A graph for the fused convolution.
 struct CrystalGraph {
   int atoms = 0;

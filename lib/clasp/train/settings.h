@@ -73,7 +73,7 @@ struct AugmentSettings {
   double supercell = 0.0;              ///< share of draws of small cells that become a supercell
   double textbook_supercell = 0.75;    ///< the same for textbook crystals
   int supercell_atoms = 48;            ///< at least as many atoms has a supercell
-  std::vector<std::string> exact;      ///< sets whose atoms are not displaced
+  std::vector<std::string> exact;      ///< sets whose crystals keep their symmetry
 };
 
 /// How often the captions of one source are drawn in an epoch.

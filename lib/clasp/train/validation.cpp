@@ -26,7 +26,8 @@ constexpr int kWarmAtoms = 48;
 constexpr std::size_t kMolten = 2;             // packings scored per crystal
 constexpr std::size_t kTrainedTextbook = 120;  // crystals scored of those trained on
 constexpr int kFewestPositives = 3;
-constexpr std::size_t kFew = 25;  // prompts a user may compare
+constexpr std::size_t kFew = 25;  // names of crystals a user may compare
+constexpr int kNameOwners = 2;    // what more textbook crystals are called is no name
 
 /// A query and what a title says where it is right.
 struct WordQuery {
@@ -50,6 +51,42 @@ const std::vector<WordQuery>& word_queries() {
       {"luminescence", {"luminescen"}}};
   return queries;
 }
+
+json ratio(int a, int b) {
+  return b > 0 ? json(double(a) / b) : json(nullptr);
+}
+
+/// How textbook crystals, their displaced copies and their melts are called.
+class Naming {
+ public:
+  /// A crystal with its first prompt; its copies and melts follow.
+  void add_crystal(const CrystalView& crystal, int tag) {
+    ideal_ = tag;
+    ++crystals_;
+    own_ += crystal.is_own(tag);
+  }
+  void add_warm(const CrystalView& crystal, int tag) {
+    ++warm_;
+    kept_ += tag == ideal_ || (crystal.is_own(ideal_) && crystal.is_own(tag));
+  }
+  void add_molten(const CrystalView& crystal, const CrystalView& melt, int tag) {
+    ++molten_;
+    left_ += !crystal.is_own(tag);
+    called_melt_ += melt.is_own(tag);
+  }
+  json to_json() const {
+    return {{"crystals", crystals_},
+            {"own_words", ratio(own_, crystals_)},
+            {"kept_at_300K", ratio(kept_, warm_)},
+            {"packings", molten_},
+            {"left_when_molten", ratio(left_, molten_)},
+            {"called_liquid_or_glass", ratio(called_melt_, molten_)}};
+  }
+
+ private:
+  int ideal_ = -1;
+  int crystals_ = 0, own_ = 0, warm_ = 0, kept_ = 0, molten_ = 0, left_ = 0, called_melt_ = 0;
+};
 
 }  // namespace
 
@@ -83,7 +120,10 @@ Validator::Validator(const Database& db, const CorpusView& corpus, const std::ve
   for (const auto& sample : titled_)
     for (const int t : corpus.crystals[sample.crystal].captions_of("title")) titles.insert(t);
   for (const auto& crystal : corpus.crystals)
-    for (const int t : crystal.captions_of("textbook")) prompts.insert(t);
+    for (const int t : crystal.captions_of("textbook")) {
+      prompts.insert(t);
+      name_owners_[t] += crystal.phase == Phase::kCrystal;
+    }
   titles_.assign(titles.begin(), titles.end());
   prompts_.assign(prompts.begin(), prompts.end());
 }
@@ -206,25 +246,25 @@ json Validator::words(const Matrix& titled, const ModelFile& model, const Captio
   return result;
 }
 
-/// True if the crystal's own words score above one text each of 24 other textbook crystals.
-bool Validator::is_first_of_few(const CrystalView& crystal, const float* score) const {
+std::vector<int> Validator::few_prompts(const CrystalView& crystal) const {
   Rng rng(hash_text(crystal.source));
-  const auto column = [&](int text) {
-    return std::lower_bound(prompts_.begin(), prompts_.end(), text) - prompts_.begin();
+  const auto name_of = [&](const CrystalView& c) {
+    std::vector<int> names;
+    const auto& all = c.captions_of("textbook");
+    std::copy_if(all.begin(), all.end(), std::back_inserter(names),
+                 [&](int text) { return name_owners_.at(text) <= kNameOwners; });
+    return names.empty() ? all[rng.below(all.size())] : names[rng.below(names.size())];
   };
-  const auto one_of = [&](const CrystalView& c) {
-    const auto& own = c.captions_of("textbook");
-    return own[rng.below(own.size())];
-  };
-  const float wanted = score[column(one_of(crystal))];
+  std::vector<int> few = {name_of(crystal)};
   std::set<int> others;
   while (others.size() + 1 < std::min(kFew, textbook_.size())) {
     const int other = textbook_[rng.below(textbook_.size())].ideal.crystal;
     if (&corpus_.crystals[other] == &crystal || !others.insert(other).second) continue;
-    const int text = one_of(corpus_.crystals[other]);
-    if (!crystal.is_own(text) && score[column(text)] >= wanted) return false;
+    few.push_back(name_of(corpus_.crystals[other]));
   }
-  return true;
+  for (const int text : prompts_)
+    if (corpus_.is_phase_only(text)) few.push_back(text);
+  return few;
 }
 
 json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool trained) const {
@@ -236,40 +276,38 @@ json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool tra
       for (const auto& s : *list) samples.push_back(&s);
   }
   const Matrix score = multiply_transposed(embed_crystals(model, samples), prompts);
-  int row = 0;
-  const auto next_tag = [&] {
-    const float* r = score.row(row++);
-    return prompts_[std::max_element(r, r + score.cols) - r];
+  const auto column = [&](int text) {
+    return std::lower_bound(prompts_.begin(), prompts_.end(), text) - prompts_.begin();
   };
-  int crystals = 0, own = 0, own_of_few = 0, warm = 0, kept = 0, molten = 0, left = 0,
-      called_melt = 0;
+  Naming all, few;
+  int row = 0;
   for (const auto& t : textbook_) {
     if (t.trained != trained) continue;
     const auto& crystal = corpus_.crystals[t.ideal.crystal];
-    own_of_few += is_first_of_few(crystal, score.row(row));
-    const int tag = next_tag();
-    ++crystals;
-    own += crystal.is_own(tag);
+    const std::vector<int> chosen = few_prompts(crystal);
+    const auto tags = [&] {
+      const float* r = score.row(row++);
+      const auto better = [&](int a, int b) { return r[column(a)] < r[column(b)]; };
+      return std::pair(prompts_[std::max_element(r, r + score.cols) - r],
+                       *std::max_element(chosen.begin(), chosen.end(), better));
+    };
+    const auto [of_all, of_few] = tags();
+    all.add_crystal(crystal, of_all);
+    few.add_crystal(crystal, of_few);
     for (std::size_t k = 0; k < t.warm.size(); ++k) {
-      const int now = next_tag();
-      ++warm;
-      kept += now == tag || (crystal.is_own(tag) && crystal.is_own(now));
+      const auto [now, now_of_few] = tags();
+      all.add_warm(crystal, now);
+      few.add_warm(crystal, now_of_few);
     }
     for (const auto& m : t.molten) {
-      const int now = next_tag();
-      ++molten;
-      left += !crystal.is_own(now);
-      called_melt += corpus_.crystals[m.crystal].is_own(now);
+      const auto [now, now_of_few] = tags();
+      all.add_molten(crystal, corpus_.crystals[m.crystal], now);
+      few.add_molten(crystal, corpus_.crystals[m.crystal], now_of_few);
     }
   }
-  const auto ratio = [](int a, int b) { return b > 0 ? json(double(a) / b) : json(nullptr); };
-  return {{"crystals", crystals},
-          {"own_words", ratio(own, crystals)},
-          {"own_words_of_25", ratio(own_of_few, crystals)},
-          {"kept_at_300K", ratio(kept, warm)},
-          {"packings", molten},
-          {"left_when_molten", ratio(left, molten)},
-          {"called_liquid_or_glass", ratio(called_melt, molten)}};
+  json result = all.to_json();
+  result["of_25"] = few.to_json();
+  return result;
 }
 
 json Validator::score(const ModelFile& model, const CaptionBank& bank) const {

@@ -54,7 +54,9 @@ class Validator {
   nlohmann::json retrieval(const Matrix& titled, const Matrix& titles) const;
   nlohmann::json words(const Matrix& titled, const ModelFile& model, const CaptionBank& bank) const;
   nlohmann::json labels(const ModelFile& model, const CaptionBank& bank) const;
-  bool is_first_of_few(const CrystalView& crystal, const float* score) const;
+  /// What a user may compare: a name of the crystal, of 24 others, and what melts and glasses are
+  /// called whatever they are made of.
+  std::vector<int> few_prompts(const CrystalView& crystal) const;
   nlohmann::json textbook(const ModelFile& model, const Matrix& prompts, bool trained) const;
   Matrix embed_crystals(const ModelFile& model, const std::vector<const Sample*>& samples) const;
   Matrix embed_texts(const ModelFile& model, const CaptionBank& bank,
@@ -66,8 +68,9 @@ class Validator {
   std::vector<Sample> titled_, labelled_;
   std::set<std::string> trained_elements_;  ///< of the superconductors and others trained on
   std::vector<Textbook> textbook_;
-  std::vector<int> titles_;   ///< distinct text ids
-  std::vector<int> prompts_;  ///< all texts of textbook crystals and their packings
+  std::vector<int> titles_;         ///< distinct text ids
+  std::vector<int> prompts_;        ///< all texts of textbook crystals and their packings
+  std::map<int, int> name_owners_;  ///< of these, how many textbook crystals each belongs to
 };
 
 /// A crystal as it looks at room temperature: a supercell of at least 48 atoms with Gaussian

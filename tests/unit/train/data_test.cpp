@@ -228,7 +228,7 @@ TEST_F(SmallCorpus, LabelsMayBeJudgedWithinTheirSet) {
   EXPECT_EQ(negatives(true), within);
 }
 
-TEST_F(SmallCorpus, NamedSetsAreNotDisplaced) {
+TEST_F(SmallCorpus, NamedSetsKeepTheirSymmetry) {
   const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
   settings_.augment.share = 1.0;
   settings_.augment.strain = settings_.augment.stretch = 0.0;
@@ -244,6 +244,17 @@ TEST_F(SmallCorpus, NamedSetsAreNotDisplaced) {
   settings_.augment.exact = {"superconductors_3dsc"};
   const auto exact = bins();
   EXPECT_EQ(exact.first, exact.second);
+  const auto distances = [&] {
+    const auto batch = make_graphs(corpus_, store, {draws[0]}, settings_);
+    return std::set<std::int16_t>(batch.bin.begin(), batch.bin.end()).size();
+  };
+  settings_.augment.strain = 0.03;
+  const auto scaled = distances();
+  settings_.augment.exact = {};
+  const auto sheared = distances();
+  settings_.augment.share = 0.0;
+  EXPECT_EQ(scaled, distances());
+  EXPECT_GT(sheared, scaled);
 }
 
 TEST_F(SmallCorpus, AllTextbookCrystalsAreDrawnIfWanted) {
