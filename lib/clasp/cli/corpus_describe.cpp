@@ -52,8 +52,7 @@ struct TextbookOptions {
   std::uint64_t seed = 0;
 };
 
-std::int64_t add_entry(Database& db, const TextbookEntry& entry,
-                       const std::string& source = "textbook") {
+std::int64_t add_entry(Database& db, const TextbookEntry& entry, const std::string& source) {
   const auto id = db.add_structure(entry.row);
   auto texts = entry.captions;
   texts.insert(texts.end(), entry.generic.begin(), entry.generic.end());
@@ -61,26 +60,34 @@ std::int64_t add_entry(Database& db, const TextbookEntry& entry,
   return id;
 }
 
-void add_textbook(const TextbookOptions& options) {
-  Database db(options.database, Database::Mode::kCreate);
-  const auto crystals = textbook_crystals(options.packings, options.seed);
+/// Returns how many packings came with the crystals.
+std::int64_t add_crystals(Database& db, const std::vector<TextbookCrystal>& crystals,
+                          const std::string& source) {
   std::int64_t packings = 0;
   Progress progress("crystals", static_cast<std::int64_t>(crystals.size()));
-  Database::Transaction transaction(db);
   for (const TextbookCrystal& c : crystals) {
-    const auto parent = add_entry(db, c.crystal);
+    const auto parent = add_entry(db, c.crystal, source);
     for (TextbookEntry packing : c.packings) {
       packing.row.parent = parent;
-      add_entry(db, packing);
+      add_entry(db, packing, source);
       ++packings;
     }
     progress.step();
   }
+  return packings;
+}
+
+void add_textbook(const TextbookOptions& options) {
+  Database db(options.database, Database::Mode::kCreate);
+  const auto crystals = textbook_crystals(options.packings, options.seed);
   const auto analogues = textbook_analogues(options.analogues, options.seed);
-  for (const TextbookEntry& entry : analogues) add_entry(db, entry, "analogue");
+  Database::Transaction transaction(db);
+  std::int64_t packings = add_crystals(db, crystals, "textbook");
+  packings += add_crystals(db, analogues, "analogue");
   transaction.commit();
-  fmt::print("{} textbook crystals, {} packings of their atoms", crystals.size(), packings);
-  fmt::print(analogues.empty() ? "\n" : ", {} analogues\n", analogues.size());
+  fmt::print("{} textbook crystals, ", crystals.size());
+  if (!analogues.empty()) fmt::print("{} analogues, ", analogues.size());
+  fmt::print("{} packings of their atoms\n", packings);
 }
 
 }  // namespace

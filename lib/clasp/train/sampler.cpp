@@ -164,7 +164,7 @@ bool Sampler::is_complete(const Group& family, const std::string& source) const 
 std::vector<int> Sampler::pick_packings(const CrystalView& crystal, const std::string& source,
                                         Rng& rng) const {
   std::vector<int> packings;
-  if (source == "textbook")
+  if (source == "textbook" || source == "analogue")
     for (const int p : crystal.packings)
       if (!corpus_->crystals[p].own.empty()) packings.push_back(p);
   shuffle(packings, rng);

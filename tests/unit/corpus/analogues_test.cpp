@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/elements.h"
@@ -16,8 +17,17 @@ namespace {
 
 constexpr int kEach = 3;
 
+const std::vector<TextbookCrystal>& all_with_packings() {
+  static const auto crystals = textbook_analogues(kEach, 1);
+  return crystals;
+}
+
 const std::vector<TextbookEntry>& all() {
-  static const auto entries = textbook_analogues(kEach, 1);
+  static const auto entries = [] {
+    std::vector<TextbookEntry> list;
+    for (const auto& c : all_with_packings()) list.push_back(c.crystal);
+    return list;
+  }();
   return entries;
 }
 
@@ -75,13 +85,26 @@ TEST(Analogues, AreCalledByTheirElements) {
   }
 }
 
+TEST(Analogues, BringALiquidOrGlassEach) {
+  std::map<Phase, int> count;
+  for (const auto& c : all_with_packings())
+    for (const auto& packing : c.packings) {
+      ++count[packing.row.phase];
+      EXPECT_EQ(packing.row.formula, c.crystal.row.formula);
+      EXPECT_EQ(packing.row.source.rfind(c.crystal.row.source + "/", 0), 0U);
+      EXPECT_GT(closest(packing.row.structure), 0.4) << packing.row.source;
+    }
+  EXPECT_EQ(count[Phase::kCrystal], 0);
+  EXPECT_GT(count[Phase::kLiquid], static_cast<int>(all().size()) / 2);
+}
+
 TEST(Analogues, DependOnTheSeedAlone) {
   const auto again = textbook_analogues(kEach, 1), other = textbook_analogues(kEach, 2);
   ASSERT_EQ(again.size(), all().size());
   int changed = 0;
   for (std::size_t i = 0; i < again.size(); ++i) {
-    EXPECT_EQ(again[i].row.source, all()[i].row.source);
-    changed += i < other.size() && other[i].row.source != again[i].row.source;
+    EXPECT_EQ(again[i].crystal.row.source, all()[i].row.source);
+    changed += i < other.size() && other[i].crystal.row.source != again[i].crystal.row.source;
   }
   EXPECT_GT(changed, static_cast<int>(again.size()) / 2);
 }

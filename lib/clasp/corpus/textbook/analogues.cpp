@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/elements.h"
+#include "core/periodic.h"
 #include "core/rng.h"
 #include "corpus/captions.h"
 #include "corpus/chemistry.h"
@@ -18,6 +19,7 @@ namespace clasp {
 namespace {
 
 constexpr int kTries = 8;          ///< for an analogue that is not there yet
+constexpr double kTouch = 5.5;     ///< Angstrom
 constexpr double kStays = 0.3;     ///< share of elements that keep their place
 constexpr double kAnyMetal = 0.3;  ///< share of transition metals replaced by one of any column
 
@@ -97,6 +99,19 @@ std::string replaced_elements(const Substance& s, const std::map<int, int>& beco
   return elements;
 }
 
+/// False where an atom is alone, as in a crystal of molecules whose elements grew apart: nothing
+/// tells how its melt is packed.
+bool touches_everywhere(const Structure& s) {
+  const PointCloud cloud = points_within(s, kTouch);
+  for (int i = 0; i < cloud.n_local; ++i) {
+    bool touches = false;
+    for (std::size_t j = 0; j < cloud.position.size() && !touches; ++j)
+      touches = static_cast<int>(j) != i && norm(cloud.position[j] - cloud.position[i]) < kTouch;
+    if (!touches) return false;
+  }
+  return true;
+}
+
 std::string class_words(const std::vector<CompoundClass>& classes) {
   std::string words;
   for (const auto& c : classes) words += (words.empty() ? "" : "|") + c.name;
@@ -111,8 +126,9 @@ bool has_analogues(const Substance& s) {
          classes.find("polymer") == std::string::npos && std::string(s.prototype) != "fullerite";
 }
 
-TextbookEntry analogue(const Substance& s, const Structure& crystal,
-                       const std::map<int, int>& become) {
+/// @param number  of its packing, which says whether that is a liquid or a glass
+TextbookCrystal analogue(const Substance& s, const Structure& crystal,
+                         const std::map<int, int>& become, int number, Rng& rng) {
   const Structure structure = replace(crystal, become);
   const std::string elements = replaced_elements(s, become);
   const auto amounts = composition(structure);
@@ -124,16 +140,19 @@ TextbookEntry analogue(const Substance& s, const Structure& crystal,
   const Substance named = {s.prototype, elements.c_str(), s.numbers, names.c_str(), words.c_str()};
   std::string source = elements;
   std::replace(source.begin(), source.end(), ' ', '-');
-  return crystal_entry(named, structure,
-                       fmt::format("{}{}/{}", kAnalogueSource, source, s.prototype));
+  source = fmt::format("{}{}/{}", kAnalogueSource, source, s.prototype);
+  TextbookCrystal entry{crystal_entry(named, structure, source), {}};
+  if (can_be_packed(s) && touches_everywhere(structure))
+    entry.packings = {packing_entry(named, entry.crystal, number, rng)};
+  return entry;
 }
 
 }  // namespace
 
-std::vector<TextbookEntry> textbook_analogues(int each, std::uint64_t seed) {
+std::vector<TextbookCrystal> textbook_analogues(int each, std::uint64_t seed) {
   std::set<std::string> known;
   for (const Substance& s : substances()) known.insert(std::string(s.elements) + s.prototype);
-  std::vector<TextbookEntry> all;
+  std::vector<TextbookCrystal> all;
   for (std::size_t i = 0; i < substances().size(); ++i) {
     const Substance& s = substances()[i];
     if (!has_analogues(s)) continue;
@@ -144,7 +163,7 @@ std::vector<TextbookEntry> textbook_analogues(int each, std::uint64_t seed) {
         const auto become = draw_replacements(composition(crystal), rng);
         if (become.empty() || !known.insert(replaced_elements(s, become) + s.prototype).second)
           continue;
-        all.push_back(analogue(s, crystal, become));
+        all.push_back(analogue(s, crystal, become, k, rng));
         break;
       }
   }

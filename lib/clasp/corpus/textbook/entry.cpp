@@ -10,11 +10,20 @@
 #include <set>
 
 #include "core/elements.h"
+#include "corpus/textbook/liquids.h"
+#include "corpus/textbook/packing.h"
 #include "corpus/textbook/wordings.h"
 
 namespace clasp {
 
 namespace {
+
+constexpr int kGlassEvery = 4;   ///< one packing in four is a glass
+constexpr int kPackedEvery = 4;  ///< one in four is never a copy of a liquid's pattern
+
+bool is_called(const Substance& s, const std::string& word) {
+  return std::string(s.classes).find(word) != std::string::npos;
+}
 
 /// The amounts of one formula unit, with partial occupancies as in the table.
 std::map<int, double> formula_unit(const Structure& crystal) {
@@ -62,6 +71,30 @@ TextbookEntry crystal_entry(const Substance& s, const Structure& crystal,
   entry.row.group = source;
   entry.captions = crystal_wordings(s, p, entry.row.formula, reduced_formula(crystal));
   entry.generic = crystal_classes(s, p);
+  return entry;
+}
+
+bool can_be_packed(const Substance& s) {
+  return !is_called(s, "two-dimensional") && !is_called(s, "polymer") &&
+         std::string(s.prototype) != "fullerite";
+}
+
+TextbookEntry packing_entry(const Substance& s, const TextbookEntry& crystal, int number,
+                            Rng& rng) {
+  const Phase phase = number % kGlassEvery == kGlassEvery - 1 ? Phase::kGlass : Phase::kLiquid;
+  const Bonding bonding =
+      is_called(s, "molecular crystal") ? Bonding::kMolecular : bonding_of(crystal.row.structure);
+  TextbookEntry entry;
+  entry.row = crystal.row;
+  entry.row.source += (phase == Phase::kGlass ? "/glass-" : "/liquid-") + std::to_string(number);
+  entry.row.space_group = 0;
+  entry.row.phase = phase;
+  const std::string pattern = pattern_of_melt(crystal.row.structure, s.prototype);
+  const bool copied = !pattern.empty() && phase == Phase::kLiquid && number % kPackedEvery != 0;
+  entry.row.structure = copied ? copy_liquid(pattern, crystal.row.structure, rng)
+                               : pack_atoms(crystal.row.structure, bonding, phase, rng);
+  entry.captions = packing_wordings(s, crystal.row, phase);
+  entry.generic = packing_classes(s, crystal.row.structure, bonding, phase);
   return entry;
 }
 
