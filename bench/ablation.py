@@ -14,12 +14,18 @@ import os
 import pathlib
 import subprocess
 
-DRAWS = {"title": "2x", "weak-title": "1x", "label/superconductors_3dsc": "3200", "label": "800", "textbook": "2x"}
-BASE = {"within": "ferroelectric_candidates,band_gaps_mp", "generic-melts": "0.8", "weight-decay": "0.05"}
+DRAWS = {"title": "2x", "weak-title": "1x", "label/superconductors_3dsc": "3200", "label": "800", "textbook": "2x",
+         "analogue": "1x"}
+BASE = {"within": "ferroelectric_candidates,band_gaps_mp", "generic-melts": "0.8", "weight-decay": "0.05",
+        "spell-formulas": ""}
 ROWS = {  # name: options instead of the base's (None: without), draws instead of the base's
     "base": ({}, {}),
     "CosFace, scale 3, margin 0.5": ({"loss": "cosface", "scale": "3", "margin": "0.5"}, {}),
-    "no textbook crystals": ({}, {"textbook": None}),
+    "formulas as written": ({"spell-formulas": None}, {}),
+    "no analogues": ({}, {"analogue": None}),
+    "neither": ({"spell-formulas": None}, {"analogue": None}),
+    "no textbook crystals": ({}, {"textbook": None, "analogue": None}),
+    "titles three times": ({}, {"title": "3x"}),
     "no label captions": ({}, {"label/superconductors_3dsc": None, "label": None}),
     "no fragments of titles": ({"fragments": "0"}, {}),
     "no descriptions": ({"facts": "0", "label-facts": "0"}, {}),

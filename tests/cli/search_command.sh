@@ -124,4 +124,10 @@ mv model.safetensors elsewhere.safetensors
 fails "model.safetensors: cannot open" "$clasp" search lost.index salt
 "$clasp" search lost.index --entry 13.cif >/dev/null || complain "an entry needs the model"
 "$clasp" search lost.index salt --model elsewhere.safetensors >/dev/null || complain "--model is not taken"
+
+# hypothetical crystals are for training, not to be found
+"$clasp" corpus textbook textbook.sqlite --packings 0 --analogues 1 >said 2>/dev/null
+holds "analogues" said
+"$clasp" index textbook.index --model elsewhere.safetensors --corpus textbook.sqlite >said 2>/dev/null
+holds "755 added, 0 were there, 0 left out" said
 finish

@@ -89,7 +89,7 @@ void Indexer::add_corpus(const std::string& path) {
   Progress progress("structures", db.count("structures"));
   db.for_each_structure([&](const StructureRow& row) {
     progress.step();
-    if (row.phase != Phase::kCrystal) return;
+    if (row.phase != Phase::kCrystal || row.is_hypothetical()) return;
     if (index_.contains(row.source)) {
       ++report.known;
       return;

@@ -102,8 +102,10 @@ std::vector<std::int64_t> select_structures(const Database& db, const MapSelecti
   std::vector<std::int64_t> ids;
   Statement rows(
       db.handle(), db.path(),
-      "SELECT id FROM structures WHERE (phase=0 OR ?) AND (?='' OR split=?) ORDER BY id");
-  rows.bind(static_cast<int>(selection.packings), selection.split, selection.split);
+      "SELECT id FROM structures WHERE (phase=0 OR ?) AND (?='' OR split=?) AND source NOT LIKE ? "
+      "ORDER BY id");
+  rows.bind(static_cast<int>(selection.packings), selection.split, selection.split,
+            std::string(kAnalogueSource) + "%");
   while (rows.step()) ids.push_back(rows.integer(0));
   if (ids.empty())
     throw Error(db.path(), "", "holds no structures for the map",

@@ -31,7 +31,6 @@ struct TextbookCrystal {
 /// Elements and common compounds in their known structures, from a table of facts.
 std::vector<TextbookCrystal> textbook_crystals(int packings_each, std::uint64_t seed);
 
-constexpr const char* kAnalogueSource = "textbook/analogue/";  ///< sources of analogues begin so
 /// Hypothetical crystals: the table's structures with related elements in their places and cells
 /// scaled by covalent radii (Cordero et al., Dalton Trans. (2008) 2832), under systematic names. Up
 /// to `each` of each substance, with a liquid or glass where its atoms can be packed; none is a

@@ -25,6 +25,8 @@ constexpr int kCorpusFormatVersion = 2;  ///< PRAGMA user_version of the file
 /// their atoms.
 enum class Phase { kCrystal, kLiquid, kGlass };
 
+constexpr const char* kAnalogueSource = "textbook/analogue/";  ///< hypothetical crystals' sources
+
 struct StructureRow {
   std::int64_t id = 0;
   std::string source;  ///< "archive.tar.xz/cod1000017.cif#1000017", "textbook/Si/diamond": unique
@@ -36,6 +38,9 @@ struct StructureRow {
   std::string group;    ///< what must not straddle a split: DOI, title, or parent id
   std::string split;    ///< "train", "validation", "test", or empty before `clasp corpus split`
   Structure structure;  ///< conventional standard cell
+
+  /// An analogue of a textbook crystal or its packing: trained on, but nothing to find.
+  bool is_hypothetical() const { return source.rfind(kAnalogueSource, 0) == 0; }
 };
 
 struct Publication {

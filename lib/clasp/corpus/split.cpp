@@ -9,7 +9,6 @@
 
 #include "core/lower_case.h"
 #include "core/rng.h"
-#include "corpus/captions.h"
 
 namespace clasp {
 namespace {
@@ -49,7 +48,7 @@ class Grouping {
  public:
   Grouping(const Database& db, SplitBy by) : sets_(0) {
     db.for_each_structure([&](const StructureRow& r) {
-      if (r.source.rfind(kAnalogueSource, 0) == 0) {
+      if (r.is_hypothetical()) {
         analogues_.push_back({r.id, reduced_formula(r.structure)});
         return;
       }

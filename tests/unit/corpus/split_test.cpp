@@ -4,7 +4,6 @@
 
 #include <set>
 
-#include "corpus/captions.h"
 #include "corpus/summary.h"
 #include "unit/corpus/folder_test.h"
 
