@@ -22,7 +22,7 @@ void answer(Work work) {
 }
 
 void serve(const char* folder, const char* file) {
-  const auto encoder = TextEncoder::from_folder(folder, Pooling::kMean, 64);
+  const auto encoder = TextEncoder::from_folder(folder, {Pooling::kMean, 64});
   std::vector<std::string> texts;
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);) texts.push_back(line);

@@ -87,8 +87,10 @@ def add_crystal_tower(t, layers, size):
     t.linear("crystal.final_projection", size, size)
 
 
-def add_text_head(t, hidden, size):
+def add_text_head(t, hidden, size, linear):
     t.linear("text_head.0", hidden, size)
+    if linear:
+        return
     t.batch_norm("text_head.1", size)
     t.linear("text_head.3", size, size)
     t.batch_norm("text_head.4", size)
@@ -126,12 +128,14 @@ def main():
     parser.add_argument("--hidden", type=int, default=384, help="width of the text encoder")
     parser.add_argument("--text-encoder", type=Path, help="Hugging Face BERT folder to pack in")
     parser.add_argument("--max-tokens", type=int, default=64)
+    parser.add_argument("--linear-text-head", action="store_true", help="one Linear layer, which keeps all that the text encoder gives")
+    parser.add_argument("--spell-formulas", action="store_true", help="read formulas as names of elements")
     parser.add_argument("--format-version", type=int, default=1)
     args = parser.parse_args()
 
     tensors = Tensors(args.seed)
     add_crystal_tower(tensors, args.layers, args.size)
-    add_text_head(tensors, args.hidden, args.size)
+    add_text_head(tensors, args.hidden, args.size, args.linear_text_head)
     if args.references:
         tensors.unit_rows("reference.embeddings", args.references, args.size)
     bert = add_text_encoder(tensors, args.text_encoder) if args.text_encoder else {}
@@ -142,7 +146,8 @@ def main():
                   "gaussian_width": 0.2, "padding": args.padding},
         "elements": [e for e in args.elements.split(",") if e],
         "text": {"encoder_name": args.text_encoder.name if args.text_encoder else "",
-                 "pooling": "mean", "max_tokens": args.max_tokens, "bert": bert},
+                 "pooling": "mean", "max_tokens": args.max_tokens, "bert": bert,
+                 "spell_formulas": args.spell_formulas},
         "about": {"licence": "MIT", "data": "none: random numbers"},
     })
 
