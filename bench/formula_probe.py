@@ -41,7 +41,7 @@ def vectors(texts, encoder, clasp, spell, folder):
     """What the encoder makes of the texts, turned by a random linear map, as unit vectors."""
     script = pathlib.Path(__file__).parent.parent / "tests/reference/make_random_model.py"
     width = json.loads((pathlib.Path(encoder) / "config.json").read_text())["hidden_size"]
-    model, prompts, out = folder / "model.safetensors", folder / "titles.txt", folder / "titles.safetensors"
+    model, prompts, out = (folder / name for name in ("model.safetensors", "titles.txt", "titles.safetensors"))
     subprocess.run(["python3", script, "--text-encoder", encoder, "--hidden", str(width), "--linear-text-head",
                     *(["--spell-formulas"] if spell else []), model], check=True)
     prompts.write_text("\n".join(texts) + "\n")
@@ -55,8 +55,9 @@ def score(x, y, inorganic):
     held, rest = order[:HELD_OUT], order[HELD_OUT:]
     guess = Ridge(alpha=0.3).fit(x[rest], y[rest]).predict(x[held])
     aucs = [roc_auc_score(y[held, k], guess[:, k]) for k in range(y.shape[1]) if y[held, k].any()]
-    unit = [m / np.maximum(np.linalg.norm(m, axis=1, keepdims=True), 1e-9) for m in (guess, y[held].astype(float))]
-    cosines = unit[0] @ unit[1].T
+    truth = y[held].astype(float)
+    guess, truth = (m / np.maximum(np.linalg.norm(m, axis=1, keepdims=True), 1e-9) for m in (guess, truth))
+    cosines = guess @ truth.T
     rank = (cosines > np.diag(cosines)[:, None]).sum(axis=1)
     return np.mean(aucs), np.mean(rank[inorganic[held]] < 10)
 
@@ -75,7 +76,8 @@ def main():
     inorganic = np.array([not {"C", "H"} <= found[t] for t in texts])
     for name, spell in (("as written", False), ("in words", True)):
         with tempfile.TemporaryDirectory() as folder:
-            auc, recall = score(vectors(texts, args.text_encoder, args.clasp, spell, pathlib.Path(folder)), y, inorganic)
+            x = vectors(texts, args.text_encoder, args.clasp, spell, pathlib.Path(folder))
+            auc, recall = score(x, y, inorganic)
         print(f"formulas {name}: ROC-AUC of elements {auc:.3f}, compositions among the first ten {recall:.3f}")
 
 

@@ -128,8 +128,10 @@ def main():
     parser.add_argument("--hidden", type=int, default=384, help="width of the text encoder")
     parser.add_argument("--text-encoder", type=Path, help="Hugging Face BERT folder to pack in")
     parser.add_argument("--max-tokens", type=int, default=64)
-    parser.add_argument("--linear-text-head", action="store_true", help="one Linear layer, which keeps all that the text encoder gives")
-    parser.add_argument("--spell-formulas", action="store_true", help="read formulas as names of elements")
+    parser.add_argument("--linear-text-head", action="store_true",
+                        help="one Linear layer, which keeps all that the text encoder gives")
+    parser.add_argument("--spell-formulas", action="store_true",
+                        help="read formulas as names of elements")
     parser.add_argument("--format-version", type=int, default=1)
     args = parser.parse_args()
 
