@@ -153,9 +153,9 @@ std::string TextEncoder::fingerprint() const {
 }
 
 std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated) const {
-  const auto& [tokenizer, reading] = std::tie(implementation_->tokenizer, implementation_->reading);
-  return tokenizer.encode(reading.spell_formulas ? spell_formulas(text) : text, reading.max_tokens,
-                          truncated);
+  const TextReading& how = implementation_->reading;
+  return implementation_->tokenizer.encode(how.spell_formulas ? spell_formulas(text) : text,
+                                           how.max_tokens, truncated);
 }
 
 Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {

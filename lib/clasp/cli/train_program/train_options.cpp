@@ -172,7 +172,9 @@ void add_draws(CLI::App& command, TrainOptions& o) {
       .add_option("--within", c.within,
                   "Sets whose labels are no negatives for crystals of other sets")
       ->delimiter(',');
-  command.add_option("--exact", a.exact, "Sets whose crystals are neither displaced nor sheared, only scaled")
+  command
+      .add_option("--exact", a.exact,
+                  "Sets whose crystals are neither displaced nor sheared, only scaled")
       ->delimiter(',');
   command.add_option("--generic-melts", c.generic_melts, "Share of melts captioned without a name")
       ->capture_default_str();
