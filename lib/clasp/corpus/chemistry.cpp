@@ -4,13 +4,14 @@
 
 #include <algorithm>
 
+#include "core/anions.h"
 #include "core/elements.h"
 
 namespace clasp {
 
 namespace {
 
-constexpr int kH = 1, kB = 5, kC = 6, kN = 7, kO = 8, kF = 9, kAl = 13, kSi = 14, kP = 15, kS = 16;
+constexpr int kH = 1, kB = 5, kC = 6, kN = 7, kO = 8, kAl = 13, kSi = 14, kP = 15, kS = 16;
 
 constexpr double kHalate = 2.9;  ///< oxygen per halogen from which on it is a halate
 
@@ -27,16 +28,6 @@ bool has(const Amounts& a, int z) {
 
 bool has_metal(const Amounts& a) {
   return std::any_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
-}
-
-/// "oxide" for compounds whose most electronegative element is this one.
-const std::map<int, std::string>& anion_names() {
-  static const std::map<int, std::string> names = {
-      {kH, "hydride"},   {kB, "boride"},    {kC, "carbide"},   {kN, "nitride"}, {kO, "oxide"},
-      {kF, "fluoride"},  {kSi, "silicide"}, {kP, "phosphide"}, {kS, "sulfide"}, {17, "chloride"},
-      {32, "germanide"}, {33, "arsenide"},  {34, "selenide"},  {35, "bromide"}, {51, "antimonide"},
-      {52, "telluride"}, {53, "iodide"},    {83, "bismuthide"}};
-  return names;
 }
 
 /// Wider classes of the same anions.
@@ -132,10 +123,10 @@ std::vector<CompoundClass> compound_classes(const Amounts& a) {
   int anion = 0;  // the most electronegative of the nonmetals: palladium is more so than germanium
   for (const auto& [z, n] : a)
     if (!is_metal(z) && (anion == 0 || electronegativity(z) > electronegativity(anion))) anion = z;
-  const auto name = anion_names().find(anion);
-  if (a.size() == 1 || name == anion_names().end()) return without_anion(a);
+  const std::string name(anion_name(anion));
+  if (a.size() == 1 || name.empty()) return without_anion(a);
   if (has(a, kO)) return oxides(a);
-  Classes classes = {{name->second, {anion}}};
+  Classes classes = {{name, {anion}}};
   if (family(anion)[0] != '\0') classes.push_back({family(anion), {anion}});
   return classes;
 }

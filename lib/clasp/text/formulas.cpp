@@ -5,16 +5,16 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <map>
 #include <set>
 #include <vector>
 
+#include "core/anions.h"
 #include "core/elements.h"
 
 namespace clasp {
 namespace {
 
-constexpr int kH = 1, kO = 8;
+constexpr int kH = 1, kO = 8, kBi = 83;
 
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
@@ -150,15 +150,10 @@ bool is_meant(std::string_view formula, const std::vector<int>& elements, bool h
   return has_two_letters || has_digit || capitals.count(formula) > 0;
 }
 
-/// "oxide" for oxygen behind other elements; null where there is no such name.
-const char* anion_name(int z) {
-  static const std::map<int, const char*> names = {
-      {1, "hydride"},    {5, "boride"},    {6, "carbide"},    {7, "nitride"},  {8, "oxide"},
-      {9, "fluoride"},   {14, "silicide"}, {15, "phosphide"}, {16, "sulfide"}, {17, "chloride"},
-      {32, "germanide"}, {33, "arsenide"}, {34, "selenide"},  {35, "bromide"}, {51, "antimonide"},
-      {52, "telluride"}, {53, "iodide"}};
-  const auto it = names.find(z);
-  return it == names.end() ? nullptr : it->second;
+/// "oxide" for oxygen behind other elements. Bismuth, a metal, keeps its name there.
+std::string last_name(int z) {
+  const std::string_view anion = z == kBi ? std::string_view() : anion_name(z);
+  return std::string(anion.empty() ? element_name(z) : anion);
 }
 
 std::string names_of(const std::vector<int>& elements) {
@@ -166,11 +161,11 @@ std::string names_of(const std::vector<int>& elements) {
   const std::size_t n = elements.size();
   std::string text;
   for (std::size_t i = 0; i < n; ++i) {
-    const char* anion = i + 1 == n && n > 1 ? anion_name(elements[i]) : nullptr;
     if (i + 2 == n && n > 2 && elements[i] == kO && elements[i + 1] == kH)
       return text + " hydroxide";
-    text +=
-        (i == 0 ? "" : " ") + (anion ? std::string(anion) : std::string(element_name(elements[i])));
+    const bool last = i + 1 == n && n > 1;
+    text += i == 0 ? "" : " ";
+    text += last ? last_name(elements[i]) : std::string(element_name(elements[i]));
   }
   return text;
 }

@@ -157,10 +157,11 @@ std::vector<TextbookCrystal> textbook_analogues(int each, std::uint64_t seed) {
     const Substance& s = substances()[i];
     if (!has_analogues(s)) continue;
     const Structure crystal = build_crystal(s);
+    const auto amounts = composition(crystal);
     Rng rng(seed + 1000003 * i);
     for (int k = 0; k < each; ++k)
       for (int t = 0; t < kTries; ++t) {
-        const auto become = draw_replacements(composition(crystal), rng);
+        const auto become = draw_replacements(amounts, rng);
         if (become.empty() || !known.insert(replaced_elements(s, become) + s.prototype).second)
           continue;
         all.push_back(analogue(s, crystal, become, k, rng));
