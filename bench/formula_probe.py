@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""How much of a structure's composition a text encoder's vectors of titles tell, with formulas as written and in words.
+"""How much of a structure's composition a text encoder's vectors of titles tell: formulas as written, in words, and with the
+elements that the titles name beside the vectors.
 
 A ridge regression from the vectors to the elements of the titles' structures is fitted to all but 1,500 titles; those are
 then asked for their composition among the 1,500. Printed: ROC-AUC averaged over elements, and the share of inorganic
@@ -37,13 +38,13 @@ def titles(paths):
     return {title: elements for title, elements in found.items() if title}
 
 
-def vectors(texts, encoder, clasp, spell, folder):
+def vectors(texts, encoder, clasp, options, folder):
     """What the encoder makes of the texts, turned by a random linear map, as unit vectors."""
     script = pathlib.Path(__file__).parent.parent / "tests/reference/make_random_model.py"
     width = json.loads((pathlib.Path(encoder) / "config.json").read_text())["hidden_size"]
     model, prompts, out = (folder / name for name in ("model.safetensors", "titles.txt", "titles.safetensors"))
     subprocess.run(["python3", script, "--text-encoder", encoder, "--hidden", str(width), "--linear-text-head",
-                    *(["--spell-formulas"] if spell else []), model], check=True)
+                    *options, model], check=True)
     prompts.write_text("\n".join(texts) + "\n")
     subprocess.run([clasp, "embed", model, "--text", prompts, "--out", out], check=True, capture_output=True)
     return read_embeddings(out)[1]
@@ -74,9 +75,10 @@ def main():
     y = np.array([[e in found[t] for e in symbols] for t in texts])
     y = y[:, y.sum(axis=0) >= FEWEST]
     inorganic = np.array([not {"C", "H"} <= found[t] for t in texts])
-    for name, spell in (("as written", False), ("in words", True)):
+    for name, options in (("as written", []), ("in words", ["--spell-formulas"]),
+                          ("in words, with named elements", ["--spell-formulas", "--named-elements"])):
         with tempfile.TemporaryDirectory() as folder:
-            x = vectors(texts, args.text_encoder, args.clasp, spell, pathlib.Path(folder))
+            x = vectors(texts, args.text_encoder, args.clasp, options, pathlib.Path(folder))
             auc, recall = score(x, y, inorganic)
         print(f"formulas {name}: ROC-AUC of elements {auc:.3f}, compositions among the first ten {recall:.3f}")
 

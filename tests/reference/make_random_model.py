@@ -13,6 +13,7 @@ from array import array
 from pathlib import Path
 
 FEATURES, GAUSSIANS, ELEMENT_FEATURES = 64, 41, 92
+NAMED_ELEMENTS = 100  # that a text can name
 
 
 def floats(values):
@@ -132,12 +133,15 @@ def main():
                         help="one Linear layer, which keeps all that the text encoder gives")
     parser.add_argument("--spell-formulas", action="store_true",
                         help="read formulas as names of elements")
+    parser.add_argument("--named-elements", action="store_true",
+                        help="a text head that sees which elements a text names")
     parser.add_argument("--format-version", type=int, default=1)
     args = parser.parse_args()
 
     tensors = Tensors(args.seed)
     add_crystal_tower(tensors, args.layers, args.size)
-    add_text_head(tensors, args.hidden, args.size, args.linear_text_head)
+    width = args.hidden + (NAMED_ELEMENTS if args.named_elements else 0)
+    add_text_head(tensors, width, args.size, args.linear_text_head)
     if args.references:
         tensors.unit_rows("reference.embeddings", args.references, args.size)
     bert = add_text_encoder(tensors, args.text_encoder) if args.text_encoder else {}
@@ -149,7 +153,7 @@ def main():
         "elements": [e for e in args.elements.split(",") if e],
         "text": {"encoder_name": args.text_encoder.name if args.text_encoder else "",
                  "pooling": "mean", "max_tokens": args.max_tokens, "bert": bert,
-                 "spell_formulas": args.spell_formulas},
+                 "spell_formulas": args.spell_formulas, "named_elements": args.named_elements},
         "about": {"licence": "MIT", "data": "none: random numbers"},
     })
 

@@ -79,11 +79,12 @@ void print(const json& j) {
   row("text head", j["parameters"]["text_head"].dump() + " parameters");
   row("text encoder",
       fmt::format(
-          "{} ({}), pooling \"{}\", at most {} tokens{}", text["encoder_name"].get<std::string>(),
+          "{} ({}), pooling \"{}\", at most {} tokens{}{}", text["encoder_name"].get<std::string>(),
           j["has_text_encoder"].get<bool>() ? "inside"
                                             : "not inside: attach it with `clasp model pack`",
           text["pooling"].get<std::string>(), text["max_tokens"].dump(),
-          text["spell_formulas"].get<bool>() ? ", formulas spelled out" : ""));
+          text["spell_formulas"].get<bool>() ? ", formulas spelled out" : "",
+          text["named_elements"].get<bool>() ? ", elements that are named" : ""));
   row("  fingerprint", text["fingerprint"].get<std::string>());
   row("references", j["references"].dump() + " crystals for percentiles");
   const json& about = j["about"];

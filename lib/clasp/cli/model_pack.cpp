@@ -20,10 +20,10 @@ void check_fit(const ModelFile& model, const TextEncoder& encoder, const std::st
     throw Error(model.name(), "", "holds no text head, so a text encoder is of no use",
                 "get the whole model");
   const std::string remedy = "give the folder of " + model.settings().text.encoder_name;
-  if (head.front().in != encoder.hidden_size())
+  if (head.front().in != encoder.width())
     throw Error(model.name(), "text_head",
                 fmt::format("takes {} values, the text encoder in {} gives {}", head.front().in,
-                            folder, encoder.hidden_size()),
+                            folder, encoder.width()),
                 remedy);
   const std::string& expected = model.settings().text.fingerprint;
   if (!expected.empty() && expected != encoder.fingerprint())

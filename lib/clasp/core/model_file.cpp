@@ -106,6 +106,7 @@ json ModelSettings::to_json() const {
             {"pooling", pooling->second},
             {"max_tokens", text.max_tokens},
             {"spell_formulas", text.spell_formulas},
+            {"named_elements", text.named_elements},
             {"bert",
              {{"hidden_size", b.hidden_size},
               {"num_hidden_layers", b.num_hidden_layers},
@@ -146,6 +147,7 @@ ModelSettings ModelSettings::from_json(const json& j, const std::string& file) {
   read(text, "max_tokens", s.text.max_tokens, file, "text.");
   if (s.text.max_tokens < 3) bad_field(file, "text.max_tokens", std::to_string(s.text.max_tokens));
   read(text, "spell_formulas", s.text.spell_formulas, file, "text.");
+  read(text, "named_elements", s.text.named_elements, file, "text.");
   std::string pooling = "mean";
   read(text, "pooling", pooling, file, "text.");
   const auto* known = std::find_if(std::begin(kPoolings), std::end(kPoolings),

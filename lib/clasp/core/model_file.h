@@ -58,6 +58,8 @@ struct TextReading {
   Pooling pooling = Pooling::kMean;
   int max_tokens = 64;
   bool spell_formulas = false;  ///< "NaCl" is read as "sodium chloride" (see text/formulas.h)
+  /// The elements that a text names stand behind what its tokens say (see text/named_elements.h).
+  bool named_elements = false;
 };
 
 struct TextSettings : TextReading {

@@ -113,8 +113,10 @@ std::vector<std::string> describe_labels(const std::map<std::string, std::string
     return {"halide perovskite", "halide perovskite semiconductor",
             "perovskite solar cell material", "metal halide perovskite"};
   Words words = superconductor(labels);
-  append(words, ferroelectric(labels));
-  append(words, band_gap(labels));
+  // Of candidates for ferroelectrics polarity alone: nearly all of them are insulators, so what
+  // their gaps say is learnt from polarity's crystals, not from gaps.
+  const Words polarity = ferroelectric(labels);
+  append(words, polarity.empty() ? band_gap(labels) : polarity);
   return words;
 }
 

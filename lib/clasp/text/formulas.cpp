@@ -135,6 +135,28 @@ std::string_view oxidation_state(std::string_view formula) {
   return formula.substr(open);
 }
 
+bool begins_with(std::string_view text, std::string_view part) {
+  return text.substr(0, part.size()) == part;
+}
+
+/// Whether a letter between these texts is an element: at the beginning ("W, body-centred cubic"),
+/// before "metal" and its like, at the end behind words for matter ("bcc W", "liquid K"), and not
+/// "at 300 K" or "type V".
+bool is_element_between(std::string_view before, std::string_view after) {
+  static const std::set<std::string_view> matter = {
+      "of",          "liquid",       "melted",   "molten",       "amorphous", "glassy",
+      "crystalline", "fcc",          "bcc",      "hcp",          "dhcp",      "cubic",
+      "tetragonal",  "orthorhombic", "packed",   "close-packed", "solid",     "metallic",
+      "hexagonal",   "rhombohedral", "trigonal", "layered"};
+  if (before.empty()) return after.empty() || after[0] == ' ' || after[0] == ',';
+  const auto words = before.substr(0, before.size() - 1);  // without the space
+  const auto last = words.substr(words.rfind(' ') + 1);    // npos + 1 is 0
+  if (after.empty()) return matter.count(last) > 0;
+  for (const char* next : {" metal", " crystal", " atoms"})
+    if (begins_with(after, next)) return !last.empty() && !is_digit(last.back());
+  return false;
+}
+
 /// Whether what reads as a formula is one, and not a word, a space group or an abbreviation.
 bool is_meant(std::string_view formula, const std::vector<int>& elements, bool has_two_letters,
               bool has_state) {
@@ -170,8 +192,9 @@ std::string names_of(const std::vector<int>& elements) {
   return text;
 }
 
-/// The formula at the beginning of `text` in words, and its length; length 0 if there is none.
-std::string spelled(std::string_view text, std::size_t& length) {
+/// The formula at `at` in words, and its length; length 0 if there is none.
+std::string spelled(std::string_view whole, std::size_t at, std::size_t& length) {
+  const std::string_view text = whole.substr(at);
   FormulaReader reader(text);
   length = reader.read();
   if (length == 0) return {};
@@ -182,7 +205,9 @@ std::string spelled(std::string_view text, std::size_t& length) {
   std::vector<int> elements;
   for (const int z : bare.symbols())
     if (std::find(elements.begin(), elements.end(), z) == elements.end()) elements.push_back(z);
-  if (!is_meant(formula, elements, bare.has_two_letters(), !state.empty()))
+  const bool letter =
+      length == 1 && formula != "I" && is_element_between(whole.substr(0, at), text.substr(length));
+  if (!letter && !is_meant(formula, elements, bare.has_two_letters(), !state.empty()))
     return std::string(text.substr(0, length));
   return names_of(elements) + std::string(state);
 }
@@ -225,8 +250,7 @@ std::string spell_formulas(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < plain.size();) {
     std::size_t length = 0;
-    if (at == 0 || !is_word(plain[at - 1]))
-      out += spelled(std::string_view(plain).substr(at), length);
+    if (at == 0 || !is_word(plain[at - 1])) out += spelled(plain, at, length);
     if (length == 0) {
       out += plain[at];
       length = 1;

@@ -22,10 +22,10 @@ Mlp text_head_of(const ModelFile& model) {
 
 PromptEncoder::PromptEncoder(const ModelFile& model)
     : encoder_(TextEncoder::from_model(model)), head_(text_head_of(model)) {
-  if (head_.in() != encoder_.hidden_size())
+  if (head_.in() != encoder_.width())
     throw Error(model.name(), "text_head",
                 "takes " + std::to_string(head_.in()) + " values, the text encoder gives " +
-                    std::to_string(encoder_.hidden_size()),
+                    std::to_string(encoder_.width()),
                 "attach the text encoder that the model was trained with");
 }
 

@@ -32,7 +32,8 @@ class TextEncoder {
   ~TextEncoder();
   TextEncoder(TextEncoder&&) noexcept;
 
-  int hidden_size() const;
+  /// Values of a text's vector: BERT's hidden size, and the elements if they are read.
+  int width() const;
   const BertSettings& settings() const;
   /// Identifies weights and vocabulary (hash), so that a head is never attached to another encoder
   /// by mistake.
@@ -40,8 +41,9 @@ class TextEncoder {
   /// Token ids of a text, special tokens included, cut at max_tokens; `truncated` tells whether it
   /// was cut.
   std::vector<int> tokenize(const std::string& text, bool* truncated = nullptr) const;
-  /// Pooled output, one row a text. Texts of similar length share a batch, so that no padding is
-  /// computed.
+  /// One row of width() values a text: the pooled output, and behind it, if elements are read, 0.3
+  /// of its length for each element that the text names, at z - 1. Texts of equal length share a
+  /// batch, so that no padding is computed.
   Matrix encode(const std::vector<std::string>& texts) const;
   /// Hidden states after every layer (index 0: embeddings), [tokens, hidden] each: for tests.
   std::vector<Matrix> hidden_states(const std::vector<int>& ids) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // TextEncoder: the tokenizer and BERT of one source, and batches of texts of equal length.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <numeric>
@@ -8,6 +9,7 @@
 #include "core/error.h"
 #include "text/bert.h"
 #include "text/formulas.h"
+#include "text/named_elements.h"
 #include "text/text.h"
 #include "text/tokenizer.h"
 
@@ -15,6 +17,7 @@ namespace clasp {
 namespace {
 
 constexpr std::size_t kBatchTokens = 256;  // activations that stay in the cache
+constexpr float kElementWeight = 0.3F;     // of the pooled output's length
 
 /// 64 bits of a stream of words: a multiply-and-shift mix after each (the finaliser of SplitMix64).
 class Hash {
@@ -51,6 +54,14 @@ void check_vocabulary(const std::string& source, int tokens, int rows) {
     throw Error(source, "vocabulary",
                 "has " + std::to_string(tokens) + " tokens, the model " + std::to_string(rows),
                 "give the vocab.txt that belongs to the model");
+}
+
+/// Writes the elements that a text names behind its pooled output of `hidden` values.
+void add_elements(const std::string& text, float* row, int hidden) {
+  const float length = std::sqrt(std::inner_product(row, row + hidden, row, 0.0F));
+  const auto named = named_elements(text);
+  for (int z = 0; z < kFeatureElements; ++z)
+    row[hidden + z] = named[static_cast<std::size_t>(z)] ? kElementWeight * length : 0.0F;
 }
 
 TokenizerSettings tokenizer_settings(const BertSettings& s) {
@@ -94,6 +105,11 @@ struct TextEncoder::Implementation {
       std::copy(pooled.row(t), pooled.row(t) + pooled.cols, out.row(first[t]));
   }
 
+  /// The text that is read: as it is written, or with formulas in words.
+  std::string read_as(const std::string& text) const {
+    return reading.spell_formulas ? spell_formulas(text) : text;
+  }
+
   BertTensors tensors;
   std::string vocabulary;
   Tokenizer tokenizer;
@@ -130,8 +146,8 @@ TextEncoder TextEncoder::from_model(const ModelFile& model) {
                                                       text.bert, std::move(vocabulary), text));
 }
 
-int TextEncoder::hidden_size() const {
-  return settings().hidden_size;
+int TextEncoder::width() const {
+  return settings().hidden_size + (implementation_->reading.named_elements ? kFeatureElements : 0);
 }
 
 const BertSettings& TextEncoder::settings() const {
@@ -153,9 +169,8 @@ std::string TextEncoder::fingerprint() const {
 }
 
 std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated) const {
-  const TextReading& how = implementation_->reading;
-  return implementation_->tokenizer.encode(how.spell_formulas ? spell_formulas(text) : text,
-                                           how.max_tokens, truncated);
+  return implementation_->tokenizer.encode(implementation_->read_as(text),
+                                           implementation_->reading.max_tokens, truncated);
 }
 
 Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
@@ -167,8 +182,8 @@ Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
   std::stable_sort(order.begin(), order.end(),
                    [&](int a, int b) { return ids[a].size() < ids[b].size(); });
 
-  Matrix out{static_cast<int>(texts.size()), hidden_size(), {}};
-  out.values.resize(texts.size() * static_cast<std::size_t>(hidden_size()));
+  Matrix out{static_cast<int>(texts.size()), width(), {}};
+  out.values.resize(texts.size() * static_cast<std::size_t>(width()));
   const int* const end = order.data() + order.size();
   for (const int* first = order.data(); first != end;) {
     const std::size_t length = ids[*first].size();
@@ -178,6 +193,10 @@ Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
     implementation_->encode_batch(ids, first, last, out);
     first = last;
   }
+  if (implementation_->reading.named_elements)
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      add_elements(implementation_->read_as(texts[i]), out.row(static_cast<int>(i)),
+                   settings().hidden_size);
   return out;
 }
 

@@ -44,7 +44,8 @@ CaptionBank::CaptionBank(const std::string& folder, const TextReading& reading,
       path_(path),
       key_("captions of " + encoder_.fingerprint() + "/" +
            std::to_string(static_cast<int>(reading.pooling)) + "/" +
-           std::to_string(reading.max_tokens) + (reading.spell_formulas ? "/spelled" : "")),
+           std::to_string(reading.max_tokens) + (reading.spell_formulas ? "/spelled" : "") +
+           (reading.named_elements ? "/elements" : "")),
       threads_(threads) {
   key_.resize(padded(key_.size() + 1));
   load();

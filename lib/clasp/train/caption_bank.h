@@ -26,7 +26,7 @@ class CaptionBank {
   void prepare(const std::vector<std::string>& texts, const Progress& progress);
   /// The encoder's output [width()] of a prepared text; valid until the next prepare().
   const float* operator[](const std::string& text) const;
-  int width() const { return encoder_.hidden_size(); }
+  int width() const { return encoder_.width(); }
   const TextEncoder& encoder() const { return encoder_; }
 
  private:

@@ -83,7 +83,7 @@ Origin from_checkpoint(const std::string& path) {
   const auto& graph = course.at("graph");
   origin.graph = {graph.at(0), graph.at(1), graph.at(2), graph.at(3), Padding::kMask};
   origin.reading = {static_cast<Pooling>(course.at("pooling").get<int>()), course.at("max_tokens"),
-                    course.value("spell_formulas", false)};
+                    course.value("spell_formulas", false), course.value("named_elements", false)};
   for (const auto& key : archive.keys()) {
     if (key.compare(0, 5, "live.") != 0) continue;
     const std::string name = key.substr(5);

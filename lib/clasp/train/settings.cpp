@@ -58,6 +58,7 @@ nlohmann::json course_of(const PretrainSettings& s) {
           {"pooling", static_cast<int>(s.reading.pooling)},
           {"max_tokens", s.reading.max_tokens},
           {"spell_formulas", s.reading.spell_formulas},
+          {"named_elements", s.reading.named_elements},
           {"graph",
            {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
           {"network",

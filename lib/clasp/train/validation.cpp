@@ -126,6 +126,8 @@ Validator::Validator(const Database& db, const CorpusView& corpus, const std::ve
     }
   titles_.assign(titles.begin(), titles.end());
   prompts_.assign(prompts.begin(), prompts.end());
+  std::copy_if(prompts_.begin(), prompts_.end(), std::back_inserter(phases_),
+               [&](int text) { return corpus.is_phase_only(text); });
 }
 
 void Validator::read_samples(const Database& db, const std::vector<bool>& usable) {
@@ -262,8 +264,7 @@ std::vector<int> Validator::few_prompts(const CrystalView& crystal) const {
     if (&corpus_.crystals[other] == &crystal || !others.insert(other).second) continue;
     few.push_back(name_of(corpus_.crystals[other]));
   }
-  for (const int text : prompts_)
-    if (corpus_.is_phase_only(text)) few.push_back(text);
+  few.insert(few.end(), phases_.begin(), phases_.end());
   return few;
 }
 

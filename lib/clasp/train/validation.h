@@ -70,6 +70,7 @@ class Validator {
   std::vector<Textbook> textbook_;
   std::vector<int> titles_;         ///< distinct text ids
   std::vector<int> prompts_;        ///< all texts of textbook crystals and their packings
+  std::vector<int> phases_;         ///< of these, words for liquids and glasses of any substance
   std::map<int, int> name_owners_;  ///< of these, how many textbook crystals each belongs to
 };
 

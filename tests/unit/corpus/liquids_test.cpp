@@ -60,7 +60,7 @@ TEST(Liquids, PatternsAreWhole) {
 
 TEST(Liquids, AreForMeltsThatKeepBondsAndNoOthers) {
   EXPECT_EQ(known("Si", "diamond").pattern(), "diamond");
-  EXPECT_EQ(known("C", "diamond").pattern(), "");
+  EXPECT_EQ(known("C", "diamond").pattern(), "carbon");
   EXPECT_EQ(known("Ga N", "wurtzite").pattern(), "zinc-blende");
   EXPECT_EQ(known("Na Cl", "rock-salt").pattern(), "rock-salt");
   EXPECT_EQ(known("Ti C", "rock-salt").pattern(), "");

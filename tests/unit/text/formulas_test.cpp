@@ -32,6 +32,18 @@ TEST(SpellFormulas, ReadsAmountsBracketsAndOxidationStates) {
   EXPECT_EQ(spell_formulas("H2O ice, D2O"), "water ice, water");
 }
 
+TEST(SpellFormulas, ReadsALetterBesideWordsForMatter) {
+  EXPECT_EQ(spell_formulas("W metal with the bcc lattice"), "tungsten metal with the bcc lattice");
+  EXPECT_EQ(spell_formulas("V"), "vanadium");
+  EXPECT_EQ(spell_formulas("U, orthorhombic"), "uranium, orthorhombic");
+  EXPECT_EQ(spell_formulas("bcc W"), "bcc tungsten");
+  EXPECT_EQ(spell_formulas("single crystal of K"), "single crystal of potassium");
+  EXPECT_EQ(spell_formulas("hexagonal Y metal"), "hexagonal yttrium metal");
+  for (const char* text : {"ruby at 300 K", "300 K crystal structure", "type V", "I am", "Part I",
+                           "N-type silicon", "P = 80 kbar", "vitamin C", "grown in H plasma"})
+    EXPECT_EQ(spell_formulas(text), text);
+}
+
 TEST(SpellFormulas, ReadsMarkupOfDatabases) {
   EXPECT_EQ(spell_formulas("hausmannite, Mn$_3$O$_4$"), "hausmannite, manganese oxide");
   EXPECT_EQ(spell_formulas("GeO~2~"), "germanium oxide");

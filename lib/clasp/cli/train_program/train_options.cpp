@@ -92,6 +92,8 @@ void add_shape(CLI::App& command, TrainOptions& o) {
       ->capture_default_str();
   command.add_flag("--spell-formulas,!--as-written", s.reading.spell_formulas,
                    "Read formulas as names of elements: \"NaCl\" as \"sodium chloride\"");
+  command.add_flag("--named-elements,!--no-named-elements", s.reading.named_elements,
+                   "Let the text head see which elements a text names");
   command.add_option("--neighbours", g.max_neighbours)->capture_default_str();
   command.add_option("--cutoff", g.cutoff, "Angstrom")->capture_default_str();
   command.add_option("--convolutions", n.convolutions)->capture_default_str();

@@ -61,7 +61,7 @@ std::string pattern_of_melt(const Structure& crystal, const std::string& prototy
   for (const Site& site : crystal.sites)
     if (site.occupants.size() != 1 || site.occupants[0].occupancy != 1.0) return "";
   if (crystal.sites[0].occupants[0].z == 6 && prototype == "diamond")
-    return "";  // molten carbon has no four neighbours
+    return "carbon";  // no four neighbours, as molten silicon has
   if (const auto it = covalent.find(prototype); it != covalent.end()) return it->second;
   const auto it = ionic.find(prototype);
   return it != ionic.end() && bonding_of(crystal) == Bonding::kIonic ? it->second : "";

@@ -289,6 +289,112 @@ const std::vector<LiquidPattern>& liquid_patterns() {
      "o0jDwOfMHO+mdU5-"
      "pVAaO4BIv6zEMqJzoYGLemcSg89Nj+l+ThNVlNfw6qG7D6hVT0rUqHuY+tQElj4bSCvYm0C6jZ7FCkvr60wyt0UZUXMmkO1O"
      "RRkgRzxqfxhhJV-7N2ikC3DIgVIRO7wlSTPFxg5JHTy"},
+    // C LCBOP, dense, volume 1.0
+    {"carbon", {4.6175, 4.6175, 4.6175}, {64, 0},
+     "-RyLPlESmNaTW8Yb4F1UF1MoAu7hy7hGI8l8lLqeG5PhhesSPtlTUlMTPKboj5knPz2OSSfUvmkq99FxcKE+uvY0Bp7rIzzK"
+     "Fjpv9gmCh6rN5rWuxHha71k+SJXtF8vYimeY4jcELt4XnEV1WuOollhi00wu-"
+     "V2C6ur91hLRWJs6eF6Q6kSY1aI2lHO0wJKhVcNwzYj+TFGUPe85ZNQgMWMfF3+vpwV4-"
+     "T3Jfc7EKHmoqOxL7Fp4rPttUPyaHi51NePgn+2RyXvzqXlJqgbfJTCvFAE7dcpgZSC8UUoW16d747q06NyYS6Uy8KLyAwhZH"
+     "sAUkgP1Sga2cxlPqXBN1XYPejO5OL+BiJrGIovr2h7nfnQwC71zFVWQgLaE+zC9"},
+    // C LCBOP, dense, volume 1.12
+    {"carbon", {4.7952, 4.7952, 4.7952}, {64, 0},
+     "8vvE8s9IOJnSMhPRkBKtSs81TsjgmJqBMDscej7ZaPXb+DKRAh2bEGzfijH7Zn7UQSMSn0ypIp5wKePxE3hxqpDbLUW2RWQY"
+     "gyjaQYvpZXe4yb+Ubo0CzIyZUdY7lek+6z9woOo7piUpzN82w-"
+     "gj6Qlj6TjpIv+NvQsHwpKIVFRl2ndcaB9WgVjL5yPitVRc2bcmPDMlYfQ-Ri4v-"
+     "774zWdlVjGALbwsNe5aiYssJpVluFjl9kHCTPjty4t848ELmBozmZaX0FYvmqhAZ4Lit73s1-"
+     "EMr3UK4ymwr1A55dvX3hNWO7BWgJXWI5nM82Zuqt0lblMmxg8pC53-"
+     "VMBvtOokOSGtlvfeuBub3MSEIVbyF4stFPkT5lMT7mJc8waC"},
+    // C LCBOP, dense, volume 1.12
+    {"carbon", {4.7952, 4.7952, 4.7952}, {64, 0},
+     "Cz8HsZdpMid3qqTbM3Beuif09uqK1Lb4igtFG6knYVHUCdKHQImsUgyKu4PcP+LgbZqBid6tv4Aazh0fCfn9es10SCEHnCDj"
+     "3VmSL1fdQBnO8NBvTl-9w3b37aReDojAbIFPUr3mBbWcp-ywOWinFCfw3Gn1YRCEswKYtFy8dWLI3x0lYlZFufF-"
+     "ISudYcgsBQYmdgb-x55JNEIav4qBq1ic-"
+     "bZwNXnsxOMYR+EEQpAhZcwYw1PvpaXxXqrCuzt+srEuNDalbHAJKZZXssYYJ1yxoVfgmshIViOdBZ-"
+     "on1zuoJ2oui0-TzxJHI3-BP2bKM3hWyatDnIEODD5lDDn9hl0v0BblGRVVq+rCdQsO1UJwriL8UbKu77Ea-866G4E"},
+    // C LCBOP, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "-7e4WWhK8UXUMTg5MJcOud+IDk8sWko9y1+TnPp7kaW9HgqLpUaIVb+u-"
+     "OGU3iFaZBaNxhflwcIYuiTqxxsMdOTiiBraABfBlCmzCiXWT0UU7pU1G7k5cEgWeP1tNXZPAh7WGUcagf-lCIADnV7QyDZAm"
+     "p7yOMaxnsGAR8Pd7gq++JOvjhu-2PsQKadAC0xpGJruHB4ZZUielfIMQlOUOrVEOUrcSjeQPq9CN7+0B+RxdhBaytLjSO-"
+     "KMNFxJm0yjN94AP1sFx0t1hCpKDumJJqIbbnZSR-"
+     "Epq+lJIEHil-25XYq2E2GpDWGicjVP5RmUa5XOJPIttyfy8dpOECCWV3VMdktdjP4LbXV2sEnUc7eekwbdE-"
+     "ct+ljsIapteVZ"},
+    // C LCBOP, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "6EjUCHVZVLTMMsY0DpVr8EjI1rVQWN+oKiaCq9KMe9ljAXXfwqoRF8aEknEAtx8HF7ULF6t764VGN7aNtpufYBzjijj6lxrI"
+     "VPl62kc6GfBXWtYIHlyHQDG46oDGfJdmKvuTLAXDv+971gOaop5itwVfuZOEGuoYi2X5sjZWD14eYDkWYW4IBqnF3BRldBlr"
+     "M7gG0ypjhQK-5Y+tqRSZHNHYp8ltW-fENy2uhAPojaDM604fwA0Wn9+YiPdWFpzggU+bGRA+48PrwqDWaeGXFO2bFUpjXvF7"
+     "TEKqS3BGLSnFnjcAuwDY+p+1zm+jLxi1+z0WL4L3rZsOz+ZoZUCTYXzJYPvU2JjEsy6aI02NQm+XF6gCkybPic6KAhaEZ3dV"},
+    // C EDIP, dense, volume 1.0
+    {"carbon", {4.6175, 4.6175, 4.6175}, {64, 0},
+     "MEA28g2wFs+oMddntytRJZ4ktbq-S+N+StpZODvzU6USuNIGqNmHj0Kfd1YL-M3UnMH51OpmVtSM2tm7BROIfI-Nbq85q-"
+     "bjB7Tp1ofP0xO3xlehNf7233fUiXm3V+OJYN6DIX4GU7swxkqzUwHOcPoWNur6Jrqb73MDCsKElJ2N+RJjpMcr82lmqAWl-"
+     "AgM8LwOHQgheTlHUikktbTvH5oA5JtP0k-2CMHQ4HZol6FSBhyLj-lc8v9OP6LCdosB1hVuTwXSi4I8ZcUOz4s1xwH+VRzlX"
+     "1b4ddUfKNCuMbkBa5615c4AdR0cfvHnBPsHV5JmpDxBHGrRfx1tyFG+pC+51GCjchitIyGkaFLCiCCNqn6ajgKbgbXuy0BVL"
+     "IXF"},
+    // C EDIP, dense, volume 1.0
+    {"carbon", {4.6175, 4.6175, 4.6175}, {64, 0},
+     "O-"
+     "O86ITylT2jDDfpEEqu9Zq7ESVBcMZKdzeX5TMusyJA72DYtx7MeWOjXCjvaesyhuicWmMHf765uVzrEW8h+I4GKTACIbiBDr"
+     "HwKZAZyrDphxr5NsEEf2sk6lsDav9s+mudGCkm25d2oCugwcI8wqSvM3pBVd5wMu2+YMIEhhSd23IYn5aICjOT1OaiNcPeNp"
+     "R3La4c-"
+     "hikLolwMypUkxv03ZzV2yklGoAXOLyrhmucFBSsr5aK1HTFAw+LvEhDjo2nXcWGDkBQVqyJn4XXj0zFbdVewYLhf2OxsUuEs"
+     "xLYg-BQNfvijcBFWDGQdNtCRXW-3jc7qnnbVqhz67NLDStJwV-aMb+kuGWNZB63OC7WaEjc3m5yX+xQ8WgUfxSc"},
+    // C EDIP, dense, volume 1.12
+    {"carbon", {4.7952, 4.7952, 4.7952}, {64, 0},
+     "KusGUbhDOfCGgHD0XZUgl3kCB0L85vXtMBnG8H3Ha2Lj2Ej0NXEHrQhPt7vjQ8vj3hhdlSKNGslFIHxMKkcZWCD9CGllw45a"
+     "bSvINEim4FlF04+SSPkbOM07115fsKoFnaaFyzsR11d3YFJa2xV7M47zG-"
+     "eERJgmWmqz3fKzvWkhHpste+6REw+10RAnvaCYNGfYCJw-KvGdSHCwTbpLtxlkR4G-"
+     "1G9veXdGHH2wR5LYu4o4yf9eASCcYknBBMoXkeY9b9xJ8e6b8aHDSKFRsPCkmv93FQpBplZSa2VZmZ6s2OUCt0k9YavTY0NH"
+     "bOzxoBUq+2u+sCcqYIWrJRNmPO2-Zd3+uWEk+zrZZHme90WEUYoOFoR2f52+EYQiZsor"},
+    // C EDIP, dense, volume 1.12
+    {"carbon", {4.7952, 4.7952, 4.7952}, {64, 0},
+     "d3lXcX2pjBLbsz1MBaYjzsCnj2uCwZ3OmkWkkeZ2MLX+XPHXrBq6671gpK4DSyhvVUcs7DTkrZNTsHSxPgdJY1l8BWpc7KTu"
+     "du3Q0GEb7XeEA9D7peSzzuPY8sZEitBi3qJxMbAzvffNO3ygwhxuRcrUHQi-wz4ck8+36-"
+     "13BQuLEc8BMbDv5RrItQ2BTDZ67Va2EQH1qLqGncyDmQqHG4AwrLbNpWYIOa8RojLsYX6l5xVEH1oWWxP4hRuw2FLXyVs6Se"
+     "CS+Abm4he7TbdxLiVQp2f-c5kgNJHDQ5vIceU7NmIP2-KQnlB0YDFvo2aFkJ+7LvC8FJMIW4SXNiz-"
+     "sf03gjp1I7bP3m2M1hsLmypuVCMl-XbyX+6efy51IsSY"},
+    // C EDIP, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "LaI8gBmelFQCaZB+HlzrTLF9syDIWvNsmxsGiguY0UJbDwNYPZ4R2HwaRqn3MU3Tklhfx5hU0NX-"
+     "cwSYKKra53sPd8TeMl1sUpDi6rMkgaNAao1IXFkWIBOKXl+yyAHotbZBiB8xxBt8ddwV+IeX5QOUldCG8NtPAph6Y9vhEI-c"
+     "rOS+gt202UeBLxbhdnl7RisSSyKojVfzElOP55tPu9Q7fKmWbCJ-"
+     "y8Aor2mfmD7kkG1H40BPyYTDGIWw8R2p5nycNoVjp43dmu4p2tjVkydCHLARg9uTEr7sa4ZMTCBvL5SZJN9zNPw+fPOjn9el"
+     "iz61bUQta3tiEO+NtnO372v+81hM21JeM+AQWwnQsnA4Cc-YrnJqii-QMeBCbYS-"},
+    // C EDIP, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "w8I02QrpYaE2To8mH15ehxSDkStgvjBtJLdYi8e2S1JySKnqTZCISv16mI8ZwZVA1+BT0sDJ1LDsqcwRNMK4S0RNGtEVRhVF"
+     "7GIpLhpEJrbua9op9Mq1rMit+K0Xz3q0Z+lWKVkiRP51qBYwryokFZJZ24oP0R0o8Ij5h-ezCxBdu+SfsoZsi-"
+     "033LYwUiQphudP4EX92vagFFV0J3ZOputpC9+sYtnTIrp1sBWIR+32XzY6HrMUy0gLyyTFrzz3RD1VnAw3Vz7LoYCiWJ5aOi"
+     "mh7JZGXBwvfDBavh6M84ejt55kF6v075aWY3QLkqOfbR2pLDeklYtZenwAH-"
+     "BIBnatziJDVqkSjpNruCzzfGJiSgkEFPGPF+rnGw8Sl8mF"},
+    // C Tersoff, dense, volume 1.0
+    {"carbon", {4.6175, 4.6175, 4.6175}, {64, 0},
+     "svlBO+ilRXQxQI7tOfIS4oX5wstl28ZwXVm0XWTWSh+zFt2aMCb5TMfZqGy4k1Y38forL9VoGwQMa36LX1tjkLYBihMlxLu6"
+     "iHjESfPxI7hBBADryK8BuGiH+ye9ZA+WygkLylLtDlfg7bkvDwWamm8gmrYLelMe5tKAG1HwypcNvotxr0Cza7CE1nZl19Lf"
+     "BcDCl+fdplp4al1t9fv+2LZRzA-Hx17qcJAIzbQBZQo4DKpimR1rQBZTqXUou0JgvWH80lj64z7RKftq9BJdu4ezjXOBjJIK"
+     "robh1WCmqUPKCwmJ4iFz0J3g0oWvGnAlzaGe5YIJW2MGSf2tTNZRx3cLw5flIhIT6xb6r86JMNkRzDPyhofxXlgtC0V29rs0"},
+    // C Tersoff, dense, volume 1.12
+    {"carbon", {4.7952, 4.7952, 4.7952}, {64, 0},
+     "pN1muhmgigcPA-RQy+dsDuaf7Un54rUnPTtN6wM1h16WGJVDVf3c4IPuXgA1oUKV5QO8N1HTxamvtTFYxLIanaCpQ3rsYdet"
+     "tFQsnQ1i6xA72ZlclPGTpv+IU65JNe-5lqAQEtK2Piix70GqRbn6r96mfSS3TxFVdr+iZNWRciWYurOiLQj-"
+     "v72E3SjMORDBfV6gscIeZCjXOrDKCHw7r1LGyI3Dn1Atr5htGcz5d8kEcM+LxU02dmhGUNL7e2yP6Rb2ZTRVEgXot6xvyEU2"
+     "-YPXHHVBiN9VP7qoFhK1Al+drRe87O752UH0sPJNwp19F3qaAf9TvhHYeXQuPl-"
+     "HX2weIFQpg5omGpfZqifV5+Pg5tPgaEUJXgq5jsS93usU"},
+    // C Tersoff, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "Lde7K+WGQy+N5tP2n0C6efkS9CBkSRlf2ME1XaAwJmgfs9uF91vqsMgmceLN0UVWKJnNpdZYUafYeEdc6PXkQuJGt4x577u6"
+     "iQM+WRl+MJtK1bh3iRNrpxZkNOMJjFJGqN6ZuEmY3B88EA2jsJecvEDJ8Q9vgKryjgbil327ahQA768n6Vdcuz3-XOe-"
+     "nkEE1bLceVQ--yxwJHf1sR9YL1MwIOY-RmEltsSOnD1BOdmgWuqdMu7LOccuHlDTKciNCpw1mRTbs-NccD-"
+     "uxhFF7BsDKSy+eEN+T60Hocg9TdQJAZ+wkSuZ2qitWwvLFhK8S0Zj34XK5aYv6giZnvBUyJxpv358CDso-"
+     "Yhr0v2aOQaOxtQHzs7v4RMGxwdSYQiq"},
+    // C Tersoff, dense, volume 1.25
+    {"carbon", {4.9740, 4.9740, 4.9740}, {64, 0},
+     "LgltHdLIgA+o2V9S8OAIqyj6PkUlkIPp8FhZZ9qN1kxaqNsk40aBVgLvvGLePzUIQ8oB1TgxbxnHRy7zAbsCEcNd4C7oHn7e"
+     "lMOSkFMng09MrFMpD+Io2pRbX0JGzOVXv3uwciVHynXJ90a1k4czv+-"
+     "hlFGomR24q1f97gwgigISD2r9C+SuggBLUNl8dnGRzSTLHCo6lxtmYajRbIOCUyaekpXhQD6crdYWHZ9yoG-MiE6X-"
+     "vAUX2cCA+C25BTvNp36qoOut2J3ou0vZDpt9K8PXUk6tkOqMPMQ-3uV3w6oJY1H4gDtyl+ngboj81iBTsa-Q5L-I-"
+     "0oH5rtm-xt9q1Ea++c2XZmg-7tsFw4NNc8rUVGrkkEQXALB7pyxbYS"},
     // SiC Tersoff, volume 0.98
     {"zinc-blende", {4.5876, 4.5876, 4.5876}, {32, 32},
      "JS33z1oezpLVaB4e6Vany6ZUHYLnP7tgYjjZHW8sbu7gGrxjsgqCWXG8A6DPQhhrcOV0k4MR4K1+WcXRiWuA5Mi9cQ1ER1Wt"

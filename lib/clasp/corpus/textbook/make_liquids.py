@@ -80,6 +80,12 @@ MELTS = [
          step=0.0005),
     Melt("C Tersoff", "graphite", "C", 4.13, 1.46, pair("tersoff", "BNC.tersoff", "C"), 9000, (0.9, 1.05, 1.2),
          step=0.0005),
+    Melt("C LCBOP, dense", "carbon", "C", 3.567, 1.545, pair("lcbop", "C.lcbop", "C"), 7500, (1.0, 1.12, 1.25),
+         step=0.0005),
+    Melt("C EDIP, dense", "carbon", "C", 3.567, 1.545, pair("edip/multi", "SiC.edip", "C"), 6500, (1.0, 1.12, 1.25),
+         step=0.0005),
+    Melt("C Tersoff, dense", "carbon", "C", 3.567, 1.545, pair("tersoff", "BNC.tersoff", "C"), 9000, (1.0, 1.12, 1.25),
+         step=0.0005),
     Melt("SiC Tersoff", "zinc-blende", "Si C", 4.36, 1.888, pair("tersoff", "SiC_Erhart-Albe.tersoff", "Si C"), 5500,
          LOOSE, step=0.0005),
     Melt("ZnS SW", "zinc-blende", "Zn S", 5.41, 2.343, pair("sw", "CdTeZnSeHgS0.sw", "Zn S"), 3500, LOOSE),
@@ -104,7 +110,7 @@ MELTS = [
 
 
 def commands(m, volume):
-    cell = CELLS[m.like if m.like != "graphite" else "diamond"]
+    cell = CELLS["diamond" if m.like in ("graphite", "carbon") else m.like]
     basis = [(kind, p) for kind, points in cell for p in points]
     kinds = m.elements.split()
     repeat = "2 2 1" if m.like == "silica" else "2 2 2"
