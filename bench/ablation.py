@@ -14,28 +14,32 @@ import os
 import pathlib
 import subprocess
 
-DRAWS = {"title": "3x", "weak-title": "1x", "label/superconductors_3dsc": "4000", "label": "800", "textbook": "2x",
-         "analogue": "1x"}
+DRAWS = {"title": "3x", "weak-title": "1x", "label/superconductors_3dsc": "5000", "label": "800",
+         "label/ferroelectric_candidates": "3x", "textbook": "3x", "analogue": "1x"}
 BASE = {"within": "ferroelectric_candidates,band_gaps_mp", "generic-melts": "0.8", "weight-decay": "0.05",
-        "spell-formulas": "", "crystal-dropout": "0.1", "melts": "2"}
+        "spell-formulas": "", "named-elements": "", "crystal-dropout": "0.1", "melts": "3", "batch": "640",
+        "exact": "ferroelectric_candidates", "lindemann": "0.06"}
 ROWS = {  # name: options instead of the base's (None: without), draws instead of the base's
     "base": ({}, {}),
     "CosFace, scale 3, margin 0.5": ({"loss": "cosface", "scale": "3", "margin": "0.5"}, {}),
-    "formulas as written": ({"spell-formulas": None}, {}),
+    "formulas as written": ({"spell-formulas": None, "named-elements": None}, {}),
+    "no named elements": ({"named-elements": None}, {}),
     "no analogues": ({}, {"analogue": None}),
-    "neither": ({"spell-formulas": None}, {"analogue": None}),
+    "neither": ({"spell-formulas": None, "named-elements": None}, {"analogue": None}),
     "no textbook crystals": ({}, {"textbook": None, "analogue": None}),
     "titles twice": ({}, {"title": "2x"}),
-    "no label captions": ({}, {"label/superconductors_3dsc": None, "label": None}),
+    "no label captions": ({}, {"label/superconductors_3dsc": None, "label": None,
+                               "label/ferroelectric_candidates": None}),
     "no fragments of titles": ({"fragments": "0"}, {}),
     "no descriptions": ({"facts": "0", "label-facts": "0"}, {}),
     "no displacements": ({"augment": "0"}, {}),
     "titles once": ({}, {"title": "1x"}),
     "all labels, not 800": ({}, {"label": "1x"}),
-    "ferroelectrics four times, not displaced": ({"exact": "ferroelectric_candidates"},
-                                                 {"label/ferroelectric_candidates": "4x"}),
+    "ferroelectrics as other labels": ({"exact": None}, {"label/ferroelectric_candidates": None}),
+    "ferroelectrics four times": ({}, {"label/ferroelectric_candidates": "4x"}),
     "false negatives count": ({"no-mask": ""}, {}),
     "40 % of melts named": ({"generic-melts": "0.6"}, {}),
+    "displacements in Angstrom alone": ({"lindemann": None}, {}),
     "one melt each": ({"melts": "1"}, {}),
     "weight decay 0.01": ({"weight-decay": "0.01"}, {}),
     "linear text head": ({"text-layers": "1"}, {}),
@@ -46,7 +50,7 @@ ROWS = {  # name: options instead of the base's (None: without), draws instead o
     "CosFace, scale 15, margin 0.1": ({"loss": "cosface", "scale": "15", "margin": "0.1"}, {}),
     "half of the captions descriptions": ({"facts": "0.5"}, {}),
     "batch 256": ({"batch": "256"}, {}),
-    "batch 1024, half the steps": ({"batch": "1024"}, {}),
+    "batch 1280, half the steps": ({"batch": "1280"}, {}),
     "no crystal dropout": ({"crystal-dropout": "0"}, {}),
     "rate 1e-3": ({"rate": "1e-3"}, {}),
     "pooling of the first token": ({"pooling": "cls"}, {}),
@@ -63,7 +67,7 @@ COLUMNS = [  # title, path in the scores
 
 def options_of(row, steps):
     changed, draws = ROWS[row]
-    options = {**BASE, "steps": str(steps if changed.get("batch") != "1024" else steps // 2), **changed}
+    options = {**BASE, "steps": str(steps if changed.get("batch") != "1280" else steps // 2), **changed}
     arguments = []
     for name, value in options.items():
         if value is not None:

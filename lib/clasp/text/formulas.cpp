@@ -148,7 +148,9 @@ bool is_element_between(std::string_view before, std::string_view after) {
       "crystalline", "fcc",          "bcc",      "hcp",          "dhcp",      "cubic",
       "tetragonal",  "orthorhombic", "packed",   "close-packed", "solid",     "metallic",
       "hexagonal",   "rhombohedral", "trigonal", "layered"};
-  if (before.empty()) return after.empty() || after[0] == ' ' || after[0] == ',';
+  if (before.empty())
+    return after.empty() || after[0] == ',' ||
+           (after.size() > 1 && after[0] == ' ' && (is_word(after[1]) || after[1] == '('));
   const auto words = before.substr(0, before.size() - 1);  // without the space
   const auto last = words.substr(words.rfind(' ') + 1);    // npos + 1 is 0
   if (after.empty()) return matter.count(last) > 0;

@@ -15,7 +15,7 @@ CrystalGraph graph_of(const CorpusView& corpus, const NeighbourStore& store, con
   const auto& view = corpus.crystals[draw.crystal];
   const StoredCrystal crystal = store.crystal(draw.crystal);
   Rng rng(draw.seed);
-  Distortion distortion = draw_distortion(crystal, view.textbook() || view.analogue(),
+  Distortion distortion = draw_distortion(crystal, store.unit(), view.textbook() || view.analogue(),
                                           view.phase != Phase::kCrystal, settings.augment, rng);
   if (is_named(settings.augment.exact, view)) distortion = without_lost_symmetry(distortion);
   return distorted_graph(crystal, distortion, store.unit(), settings.graph, rng);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "train/distance_grid.h"
 
@@ -41,6 +42,15 @@ std::array<int, 3> shift_of(const StoredCrystal& c, int site, const StoredNeighb
   return shift;
 }
 
+double shortest_distance(const StoredCrystal& c, double unit) {
+  double shortest = std::numeric_limits<double>::infinity();
+  for (int site = 0; site < c.atoms; ++site)
+    if (const auto& nearest = c.neighbour[std::int64_t{site} * kStoredNeighbours];
+        nearest.site != kNoNeighbour)
+      shortest = std::min(shortest, norm(vector_of(nearest, unit)));
+  return shortest;
+}
+
 struct Candidate {
   float squared;
   std::int32_t row;
@@ -75,7 +85,7 @@ std::array<int, 3> repetitions(const StoredCrystal& crystal, int atoms) {
   return repeat;
 }
 
-Distortion draw_distortion(const StoredCrystal& crystal, bool textbook, bool packing,
+Distortion draw_distortion(const StoredCrystal& crystal, double unit, bool textbook, bool packing,
                            const AugmentSettings& s, Rng& rng) {
   Distortion d;
   if (rng.uniform() >= s.share) return d;
@@ -88,7 +98,10 @@ Distortion draw_distortion(const StoredCrystal& crystal, bool textbook, bool pac
       const double e = s.strain * rng.normal();
       d.deformation[i][j] = d.deformation[j][i] = i == j ? 1.0 + stretch + e : 0.5 * e;
     }
-  d.displacement = rng.uniform(0.0, textbook || packing ? s.textbook_displacement : s.displacement);
+  double largest = textbook || packing ? s.textbook_displacement : s.displacement;
+  if (textbook && !packing && s.lindemann > 0)
+    largest = std::min(largest, s.lindemann * shortest_distance(crystal, unit));
+  d.displacement = rng.uniform(0.0, largest);
   return d;
 }
 

@@ -22,7 +22,8 @@ struct Distortion {
   double displacement = 0.0;  ///< Angstrom, standard deviation per axis
 };
 
-Distortion draw_distortion(const StoredCrystal& crystal, bool textbook, bool packing,
+/// @param unit  of the stored vectors, Angstrom
+Distortion draw_distortion(const StoredCrystal& crystal, double unit, bool textbook, bool packing,
                            const AugmentSettings& settings, Rng& rng);
 
 /// Only the supercell and the mean change of length are left, so that equal distances stay equal.

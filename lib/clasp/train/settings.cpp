@@ -75,7 +75,7 @@ nlohmann::json course_of(const PretrainSettings& s) {
           {"augment",
            {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
             s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
-            s.augment.supercell_atoms, s.augment.exact}},
+            s.augment.supercell_atoms, s.augment.exact, s.augment.lindemann}},
           {"captions",
            {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
             s.captions.generic_melts, s.captions.melts, s.captions.relatives, s.captions.within}},
@@ -143,6 +143,7 @@ void check(const PretrainSettings& s) {
   require(s.captions.descriptions >= 1, "--descriptions", s.captions.descriptions, "at least 1");
   require(s.augment.stretch >= 0 && s.augment.stretch < 0.5, "--stretch", s.augment.stretch,
           "0 to 0.5");
+  require(s.augment.lindemann >= 0, "--lindemann", s.augment.lindemann, "0 or more");
   require(s.references >= 1, "--references", s.references, "at least 1");
   require_share("--reference-packings", s.reference_packings);
   if (s.draws.empty())

@@ -70,6 +70,7 @@ struct AugmentSettings {
   double stretch = 0.03;               ///< lengths change by up to this share
   double displacement = 0.15;          ///< Angstrom; the standard deviation is uniform in 0..this
   double textbook_displacement = 0.2;  ///< the same for textbook crystals
+  double lindemann = 0.0;              ///< largest ratio of it to their shortest distance; 0: any
   double supercell = 0.0;              ///< share of draws of small cells that become a supercell
   double textbook_supercell = 0.75;    ///< the same for textbook crystals
   int supercell_atoms = 48;            ///< at least as many atoms has a supercell

@@ -27,6 +27,7 @@ constexpr std::size_t kMolten = 2;             // packings scored per crystal
 constexpr std::size_t kTrainedTextbook = 120;  // crystals scored of those trained on
 constexpr int kFewestPositives = 3;
 constexpr std::size_t kFew = 25;  // names of crystals a user may compare
+constexpr int kFewDraws = 10;     // choices of such names for each crystal
 constexpr int kNameOwners = 2;    // what more textbook crystals are called is no name
 
 /// A query and what a title says where it is right.
@@ -59,6 +60,8 @@ json ratio(int a, int b) {
 /// How textbook crystals, their displaced copies and their melts are called.
 class Naming {
  public:
+  /// @param times  how often every crystal is added
+  explicit Naming(int times) : times_(times) {}
   /// A crystal with its first prompt; its copies and melts follow.
   void add_crystal(const CrystalView& crystal, int tag) {
     ideal_ = tag;
@@ -75,16 +78,16 @@ class Naming {
     called_melt_ += melt.is_own(tag);
   }
   json to_json() const {
-    return {{"crystals", crystals_},
+    return {{"crystals", crystals_ / times_},
             {"own_words", ratio(own_, crystals_)},
             {"kept_at_300K", ratio(kept_, warm_)},
-            {"packings", molten_},
+            {"packings", molten_ / times_},
             {"left_when_molten", ratio(left_, molten_)},
             {"called_liquid_or_glass", ratio(called_melt_, molten_)}};
   }
 
  private:
-  int ideal_ = -1;
+  int times_, ideal_ = -1;
   int crystals_ = 0, own_ = 0, warm_ = 0, kept_ = 0, molten_ = 0, left_ = 0, called_melt_ = 0;
 };
 
@@ -248,8 +251,8 @@ json Validator::words(const Matrix& titled, const ModelFile& model, const Captio
   return result;
 }
 
-std::vector<int> Validator::few_prompts(const CrystalView& crystal) const {
-  Rng rng(hash_text(crystal.source));
+std::vector<int> Validator::few_prompts(const CrystalView& crystal, int draw) const {
+  Rng rng(mix(hash_text(crystal.source), static_cast<std::uint64_t>(draw)));
   const auto name_of = [&](const CrystalView& c) {
     std::vector<int> names;
     const auto& all = c.captions_of("textbook");
@@ -280,31 +283,25 @@ json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool tra
   const auto column = [&](int text) {
     return std::lower_bound(prompts_.begin(), prompts_.end(), text) - prompts_.begin();
   };
-  Naming all, few;
+  Naming all(1), few(kFewDraws);
   int row = 0;
   for (const auto& t : textbook_) {
     if (t.trained != trained) continue;
     const auto& crystal = corpus_.crystals[t.ideal.crystal];
-    const std::vector<int> chosen = few_prompts(crystal);
-    const auto tags = [&] {
-      const float* r = score.row(row++);
-      const auto better = [&](int a, int b) { return r[column(a)] < r[column(b)]; };
-      return std::pair(prompts_[std::max_element(r, r + score.cols) - r],
-                       *std::max_element(chosen.begin(), chosen.end(), better));
+    const int first = row;
+    const auto name_by = [&](const std::vector<int>& chosen, Naming& naming) {
+      row = first;
+      const auto tag = [&] {
+        const float* r = score.row(row++);
+        return *std::max_element(chosen.begin(), chosen.end(),
+                                 [&](int a, int b) { return r[column(a)] < r[column(b)]; });
+      };
+      naming.add_crystal(crystal, tag());
+      for (std::size_t k = 0; k < t.warm.size(); ++k) naming.add_warm(crystal, tag());
+      for (const auto& m : t.molten) naming.add_molten(crystal, corpus_.crystals[m.crystal], tag());
     };
-    const auto [of_all, of_few] = tags();
-    all.add_crystal(crystal, of_all);
-    few.add_crystal(crystal, of_few);
-    for (std::size_t k = 0; k < t.warm.size(); ++k) {
-      const auto [now, now_of_few] = tags();
-      all.add_warm(crystal, now);
-      few.add_warm(crystal, now_of_few);
-    }
-    for (const auto& m : t.molten) {
-      const auto [now, now_of_few] = tags();
-      all.add_molten(crystal, corpus_.crystals[m.crystal], now);
-      few.add_molten(crystal, corpus_.crystals[m.crystal], now_of_few);
-    }
+    name_by(prompts_, all);
+    for (int draw = 0; draw < kFewDraws; ++draw) name_by(few_prompts(crystal, draw), few);
   }
   json result = all.to_json();
   result["of_25"] = few.to_json();

@@ -55,8 +55,8 @@ class Validator {
   nlohmann::json words(const Matrix& titled, const ModelFile& model, const CaptionBank& bank) const;
   nlohmann::json labels(const ModelFile& model, const CaptionBank& bank) const;
   /// What a user may compare: a name of the crystal, of 24 others, and what melts and glasses are
-  /// called whatever they are made of.
-  std::vector<int> few_prompts(const CrystalView& crystal) const;
+  /// called whatever they are made of. Other names by `draw`.
+  std::vector<int> few_prompts(const CrystalView& crystal, int draw) const;
   nlohmann::json textbook(const ModelFile& model, const Matrix& prompts, bool trained) const;
   Matrix embed_crystals(const ModelFile& model, const std::vector<const Sample*>& samples) const;
   Matrix embed_texts(const ModelFile& model, const CaptionBank& bank,

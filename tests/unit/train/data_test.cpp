@@ -87,6 +87,29 @@ TEST_F(SmallCorpus, SupercellWithoutDisplacementHasTheCellsDistances) {
   EXPECT_EQ(met.size(), 48u);
 }
 
+TEST_F(SmallCorpus, TextbookCrystalsAreDisplacedByAShareOfTheirShortestDistance) {
+  const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});
+  const auto copper = store.crystal(find("textbook/copper"));
+  Rng rng(1);
+  const auto graph = distorted_graph(copper, {}, store.unit(), GraphSettings(), rng);
+  const double nearest = sorted_bins(graph, 0, 12).front() * kDistanceStep;
+  AugmentSettings settings;
+  settings.share = 1.0;
+  const auto largest = [&](bool textbook, bool packing) {
+    double most = 0.0;
+    for (int i = 0; i < 1000; ++i)
+      most = std::max(
+          most,
+          draw_distortion(copper, store.unit(), textbook, packing, settings, rng).displacement);
+    return most;
+  };
+  EXPECT_NEAR(largest(true, false), settings.textbook_displacement, 0.005);
+  settings.lindemann = 0.05;
+  EXPECT_NEAR(largest(true, false), 0.05 * nearest, 0.002);
+  EXPECT_NEAR(largest(true, true), settings.textbook_displacement, 0.005);
+  EXPECT_NEAR(largest(false, false), settings.displacement, 0.005);
+}
+
 /// The displaced graph is that of the displaced structure, neighbour by neighbour.
 TEST_F(SmallCorpus, DisplacementsActOnBothEndsOfAnEdge) {
   const NeighbourStore store(*db_, 8.0, folder_.file("cache.neighbours"), {});

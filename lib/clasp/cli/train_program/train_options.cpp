@@ -191,6 +191,10 @@ void add_draws(CLI::App& command, TrainOptions& o) {
       .add_option("--textbook-displacement", a.textbook_displacement,
                   "The same for textbook crystals")
       ->capture_default_str();
+  command
+      .add_option("--lindemann", a.lindemann,
+                  "Largest ratio of that to a textbook crystal's shortest distance; 0: any")
+      ->capture_default_str();
   command.add_option("--supercell", a.supercell, "Share of draws made a supercell")
       ->capture_default_str();
   command
