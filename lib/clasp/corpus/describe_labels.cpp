@@ -113,8 +113,8 @@ std::vector<std::string> describe_labels(const std::map<std::string, std::string
     return {"halide perovskite", "halide perovskite semiconductor",
             "perovskite solar cell material", "metal halide perovskite"};
   Words words = superconductor(labels);
-  // Of candidates for ferroelectrics polarity alone: nearly all of them are insulators, so what
-  // their gaps say is learnt from polarity's crystals, not from gaps.
+  // Of candidates for ferroelectrics polarity alone: nearly all of them are insulators, and
+  // captions of their gaps spoil what other crystals teach about gaps (doc/ablation.md).
   const Words polarity = ferroelectric(labels);
   append(words, polarity.empty() ? band_gap(labels) : polarity);
   return words;

@@ -159,6 +159,8 @@ TEST(LabelCaptions, BandGapsAndFerroelectrics) {
   EXPECT_EQ(gap("0.0"), "metal");
   EXPECT_TRUE(has(describe_labels({{"state", "polar"}}), "polar ferroelectric candidate"));
   EXPECT_TRUE(has(describe_labels({{"state", "nonpolar"}}), "nonpolar crystal"));
+  EXPECT_EQ(describe_labels({{"state", "polar"}, {"band_gap", "5.2"}}),
+            describe_labels({{"state", "polar"}}));
 }
 
 TEST(LabelCaptions, NothingApplies) {
