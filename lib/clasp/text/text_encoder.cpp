@@ -174,9 +174,15 @@ std::vector<int> TextEncoder::tokenize(const std::string& text, bool* truncated)
 }
 
 Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
+  const TextReading& how = implementation_->reading;
+  std::vector<std::string> read;
   std::vector<std::vector<int>> ids;
+  read.reserve(texts.size());
   ids.reserve(texts.size());
-  for (const std::string& text : texts) ids.push_back(tokenize(text));
+  for (const std::string& text : texts) {
+    read.push_back(implementation_->read_as(text));
+    ids.push_back(implementation_->tokenizer.encode(read.back(), how.max_tokens, nullptr));
+  }
   std::vector<int> order(texts.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
@@ -193,10 +199,9 @@ Matrix TextEncoder::encode(const std::vector<std::string>& texts) const {
     implementation_->encode_batch(ids, first, last, out);
     first = last;
   }
-  if (implementation_->reading.named_elements)
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      add_elements(implementation_->read_as(texts[i]), out.row(static_cast<int>(i)),
-                   settings().hidden_size);
+  if (how.named_elements)
+    for (std::size_t i = 0; i < read.size(); ++i)
+      add_elements(read[i], out.row(static_cast<int>(i)), settings().hidden_size);
   return out;
 }
 

@@ -280,28 +280,34 @@ json Validator::textbook(const ModelFile& model, const Matrix& prompts, bool tra
       for (const auto& s : *list) samples.push_back(&s);
   }
   const Matrix score = multiply_transposed(embed_crystals(model, samples), prompts);
-  const auto column = [&](int text) {
-    return std::lower_bound(prompts_.begin(), prompts_.end(), text) - prompts_.begin();
+  const auto columns_of = [&](const std::vector<int>& texts) {
+    std::vector<int> columns;
+    for (const int text : texts)
+      columns.push_back(static_cast<int>(std::lower_bound(prompts_.begin(), prompts_.end(), text) -
+                                         prompts_.begin()));
+    return columns;
   };
+  const std::vector<int> every = columns_of(prompts_);
   Naming all(1), few(kFewDraws);
   int row = 0;
   for (const auto& t : textbook_) {
     if (t.trained != trained) continue;
     const auto& crystal = corpus_.crystals[t.ideal.crystal];
     const int first = row;
-    const auto name_by = [&](const std::vector<int>& chosen, Naming& naming) {
+    const auto name_by = [&](const std::vector<int>& columns, Naming& naming) {
       row = first;
       const auto tag = [&] {
         const float* r = score.row(row++);
-        return *std::max_element(chosen.begin(), chosen.end(),
-                                 [&](int a, int b) { return r[column(a)] < r[column(b)]; });
+        return prompts_[*std::max_element(columns.begin(), columns.end(),
+                                          [&](int a, int b) { return r[a] < r[b]; })];
       };
       naming.add_crystal(crystal, tag());
       for (std::size_t k = 0; k < t.warm.size(); ++k) naming.add_warm(crystal, tag());
       for (const auto& m : t.molten) naming.add_molten(crystal, corpus_.crystals[m.crystal], tag());
     };
-    name_by(prompts_, all);
-    for (int draw = 0; draw < kFewDraws; ++draw) name_by(few_prompts(crystal, draw), few);
+    name_by(every, all);
+    for (int draw = 0; draw < kFewDraws; ++draw)
+      name_by(columns_of(few_prompts(crystal, draw)), few);
   }
   json result = all.to_json();
   result["of_25"] = few.to_json();
