@@ -9,6 +9,9 @@
 
 namespace clasp {
 
+/// To be raised with every change of what named_elements() gives, as in text/formulas.h.
+constexpr int kNamingRules = 1;
+
 /// Bit z - 1 is set where a word of the text names element z: "copper", "oxides" (oxygen),
 /// "niobate" (niobium and oxygen), in British or American spelling. Symbols are not words: see
 /// spell_formulas().

@@ -11,6 +11,8 @@
 #include "core/error.h"
 #include "core/growing_file.h"
 #include "core/hash.h"
+#include "text/formulas.h"
+#include "text/named_elements.h"
 #include "train/parts.h"
 
 namespace clasp {
@@ -36,18 +38,25 @@ std::string record_of(const std::string& text, const float* values, int width) {
   return std::string(reinterpret_cast<const char*>(&head), sizeof head) + body;
 }
 
+/// What the values depend on, padded to a multiple of their size.
+std::string cache_key(const TextEncoder& encoder, const TextReading& reading) {
+  std::string key = "captions of " + encoder.fingerprint() + "/" +
+                    std::to_string(static_cast<int>(reading.pooling)) + "/" +
+                    std::to_string(reading.max_tokens);
+  if (reading.spell_formulas) key += "/spelled by rules " + std::to_string(kSpellingRules);
+  if (reading.named_elements) key += "/elements by rules " + std::to_string(kNamingRules);
+  key.resize(padded(key.size() + 1));
+  return key;
+}
+
 }  // namespace
 
 CaptionBank::CaptionBank(const std::string& folder, const TextReading& reading,
                          const std::string& path, int threads)
     : encoder_(TextEncoder::from_folder(folder, reading)),
       path_(path),
-      key_("captions of " + encoder_.fingerprint() + "/" +
-           std::to_string(static_cast<int>(reading.pooling)) + "/" +
-           std::to_string(reading.max_tokens) + (reading.spell_formulas ? "/spelled" : "") +
-           (reading.named_elements ? "/elements" : "")),
+      key_(cache_key(encoder_, reading)),
       threads_(threads) {
-  key_.resize(padded(key_.size() + 1));
   load();
 }
 
