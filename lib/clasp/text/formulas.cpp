@@ -159,17 +159,30 @@ bool is_element_between(std::string_view before, std::string_view after) {
   return false;
 }
 
+/// Whether "Re" before this text is a prefix, as in "Re-entrant", and not an element, as in
+/// "Re-doped".
+bool is_prefix_before(std::string_view after) {
+  if (after.size() < 2 || after[0] != '-' || !is_lower(after[1])) return false;
+  for (const char* of_matter :
+       {"-doped", "-based", "-rich", "-substituted", "-containing", "-free"})
+    if (begins_with(after, of_matter)) return false;
+  return true;
+}
+
 /// Whether what reads as a formula is one, and not a word, a space group or an abbreviation.
 bool is_meant(std::string_view formula, const std::vector<int>& elements, bool has_two_letters,
               bool has_state) {
   static const std::set<std::string_view> words = {"In", "As", "At", "He", "No", "Be", "Am",
-                                                   "La", "Ho", "Pa", "Os", "Es", "Ne"};
-  static const std::set<std::string_view> molecules = {"H2", "D2", "N2", "O2",  "O3",
-                                                       "F2", "P4", "S8", "C60", "C70"};
+                                                   "La", "Ho", "Os", "Es", "Ne", "Tc"};
+  static const std::set<std::string_view> space_groups = {"Pa",   "Pa3", "Pm", "Pm3", "Pm-3n",
+                                                          "Pm3n", "Cm",  "Fm", "Fm3"};
+  static const std::set<std::string_view> molecules = {"H2", "D2", "N2",  "O2", "O3",
+                                                       "F2", "S8", "C60", "C70"};
   static const std::set<std::string_view> capitals = {"BN", "BP", "VN", "VC", "WC",  "UN", "UC",
                                                       "UO", "KI", "KF", "YN", "KOH", "KCN"};
   if (elements.size() == 1)
-    return has_two_letters ? words.count(formula) == 0 : has_state || molecules.count(formula) > 0;
+    return has_two_letters ? words.count(formula) + space_groups.count(formula) == 0
+                           : has_state || molecules.count(formula) > 0;
   const bool has_digit = std::any_of(formula.begin(), formula.end(), is_digit);
   return has_two_letters || has_digit || capitals.count(formula) > 0;
 }
@@ -209,7 +222,8 @@ std::string spelled(std::string_view whole, std::size_t at, std::size_t& length)
     if (std::find(elements.begin(), elements.end(), z) == elements.end()) elements.push_back(z);
   const bool letter =
       length == 1 && formula != "I" && is_element_between(whole.substr(0, at), text.substr(length));
-  if (!letter && !is_meant(formula, elements, bare.has_two_letters(), !state.empty()))
+  const bool prefix = formula == "Re" && is_prefix_before(text.substr(length));
+  if (prefix || (!letter && !is_meant(formula, elements, bare.has_two_letters(), !state.empty())))
     return std::string(text.substr(0, length));
   return names_of(elements) + std::string(state);
 }

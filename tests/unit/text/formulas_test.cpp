@@ -30,6 +30,8 @@ TEST(SpellFormulas, ReadsAmountsBracketsAndOxidationStates) {
   EXPECT_EQ(spell_formulas("Nb-doped SrTiO3-based"),
             "niobium-doped strontium titanium oxide-based");
   EXPECT_EQ(spell_formulas("H2O ice, D2O"), "water ice, water");
+  EXPECT_EQ(spell_formulas("Re-doped MoS2, PmCl3"),
+            "rhenium-doped molybdenum sulfide, promethium chloride");
 }
 
 TEST(SpellFormulas, ReadsALetterBesideWordsForMatter) {
@@ -52,10 +54,31 @@ TEST(SpellFormulas, ReadsMarkupOfDatabases) {
 }
 
 TEST(SpellFormulas, LeavesWordsAbbreviationsAndSpaceGroups) {
-  for (const char* text :
-       {"In a new light", "As grown", "No order At all", "Be careful, I say", "COF-5 and MOF",
-        "UV light", "New York", "P21/c and C2/m", "(I) and (IV)", "[MASK] and [SEP]",
-        "Curie temperature", "", "\xCE\xB1 phase", "TiXy", "NO and CO"})
+  for (const char* text : {"In a new light",
+                           "As grown",
+                           "No order At all",
+                           "Be careful, I say",
+                           "COF-5 and MOF",
+                           "UV light",
+                           "New York",
+                           "P21/c and C2/m",
+                           "(I) and (IV)",
+                           "[MASK] and [SEP]",
+                           "Curie temperature",
+                           "",
+                           "\xCE\xB1 phase",
+                           "TiXy",
+                           "NO and CO",
+                           "space group Fm-3m",
+                           "Pm-3n and Pm-3m",
+                           "P4/nmm",
+                           "space group P4",
+                           "Cm",
+                           "Pa-3 or Pa3",
+                           "Fm3m",
+                           "Pm3n",
+                           "a high-Tc superconductor (Tc = 42 K)",
+                           "Re-entrant spin glass"})
     EXPECT_EQ(spell_formulas(text), text);
 }
 
