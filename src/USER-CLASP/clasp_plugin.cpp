@@ -33,20 +33,26 @@ typedef struct {
 
 typedef void (*clasp_plugin_register)(clasp_plugin_entry*, void*);
 
-// of LAMMPS' library interface; null where an executable does not export it
+// of LAMMPS' library interface; null where an executable does not export them
 int lammps_extract_setting(void*, const char*) __attribute__((weak));
+int lammps_config_has_package(const char*) __attribute__((weak));
 
 __attribute__((visibility("default"))) void lammpsplugin_init(void*, void*, void*);
 }
 
 /* ----------------------------------------------------------------------
-   why this plugin must not run in that LAMMPS; empty if it may
+   why this plugin must not run in that LAMMPS, and what to do; empty if it may
 ------------------------------------------------------------------------- */
 
 static std::string objection(void* lmp) {
+  const std::string remedy =
+      "; build it again with CLASP_VENV or LAMMPS_DIR naming this LAMMPS";
   const std::string version = static_cast<LAMMPS*>(lmp)->version;
   if (version != CLASP_LAMMPS_VERSION)
-    return "it was built for LAMMPS version " CLASP_LAMMPS_VERSION ", this is " + version;
+    return "it was built for LAMMPS version " CLASP_LAMMPS_VERSION ", this is " + version + remedy;
+  if (lammps_config_has_package && lammps_config_has_package("KOKKOS"))
+    return "it carries a Kokkos, and this LAMMPS has one; build this LAMMPS with the styles inside "
+           "(cmake/clasp.cmake), which gives their /kk variants, too";
   if (!lammps_extract_setting) return "";
   const struct {
     const char* name;
@@ -57,7 +63,7 @@ static std::string objection(void* lmp) {
     const int size = lammps_extract_setting(lmp, integer.name);
     if (size != integer.size)
       return std::string("it was built for ") + std::to_string(8 * integer.size) + "-bit " +
-             integer.name + ", this LAMMPS has " + std::to_string(8 * size) + "-bit ones";
+             integer.name + ", this LAMMPS has " + std::to_string(8 * size) + "-bit ones" + remedy;
   }
   return "";
 }
@@ -82,8 +88,7 @@ void lammpsplugin_init(void* lmp, void* handle, void* register_function) {
     MPI_Comm_rank(MPI_COMM_WORLD, &me);
     if (me == 0)
       utils::logmesg(static_cast<LAMMPS*>(lmp),
-                     "ERROR: CLaSP plugin not loaded: " + reason +
-                         "; build it again with CLASP_VENV or LAMMPS_DIR naming this LAMMPS\n");
+                     "ERROR: CLaSP plugin not loaded: " + reason + "\n");
     return;
   }
 

@@ -13,18 +13,24 @@ COMPUTE = f"{SILICON}\ncompute e all clasp/embed {MODEL} Si\nrun 0"
 
 class Loading(LammpsTest):
     def refuses(self, plugin, *parts):
-        result = self.run_lammps(f"plugin load {WRONG}/{plugin}\n{COMPUTE}", load=False, ranks=2)
+        result = self.run_lammps(f"plugin load {plugin}\n{COMPUTE}", load=False, ranks=2)
         told = [line for line in result.output.splitlines() if "CLaSP plugin not loaded" in line]
         self.assertEqual(len(told), 1, result.output)
-        for part in (*parts, "build it again"):
+        for part in parts:
             self.assertIn(part, told[0])
         self.assertIn("Unrecognized compute style 'clasp/embed'", result.output)
 
     def test_wrong_version(self):
-        self.refuses("wrong_version_plugin.so", "built for LAMMPS version 1 Apr 2001", "this is ")
+        self.refuses(WRONG / "wrong_version_plugin.so", "built for LAMMPS version 1 Apr 2001", "this is ",
+                     "build it again")
 
     def test_wrong_integer_size(self):
-        self.refuses("wrong_integers_plugin.so", "64-bit tagint", "32-bit")
+        self.refuses(WRONG / "wrong_integers_plugin.so", "64-bit tagint", "32-bit", "build it again")
+
+    def test_lammps_with_a_kokkos_of_its_own(self):
+        ENVIRONMENT["LD_PRELOAD"] = str(WRONG / "with_kokkos.so")
+        self.addCleanup(ENVIRONMENT.pop, "LD_PRELOAD")
+        self.refuses(PLUGIN, "this LAMMPS has one", "cmake/clasp.cmake")
 
     def test_twice(self):
         result = self.lammps(f"plugin load {PLUGIN}\n{COMPUTE}")
