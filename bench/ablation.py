@@ -6,7 +6,7 @@ prints a table of validation scores, mean and largest distance from it.
 Every row is the base row with other options. What is finished in FOLDER is not repeated, so the command can be stopped and
 given again, and several can share a folder: each takes rows that no other has.
 
-usage: ablation.py CORPUS.sqlite TEXT_ENCODER FOLDER [--clasp CLASP] [--steps 300] [--seeds 1 2] [--rows NAME ...] [--table]
+usage: ablation.py CORPUS.sqlite TEXT_ENCODER FOLDER [--clasp CLASP] [--steps 200] [--seeds 1 2] [--rows NAME ...] [--table]
 """
 import argparse
 import json
