@@ -46,7 +46,18 @@ holds "9 structures, 6 rejected" said
 "$clasp" corpus info back.sqlite --rejected >said
 holds "the same crystal as 'back/0/00/00/0000001.cif#1'" said
 
+# names beyond ASCII in a zip; fields of an export that a caption line must not use as labels
+python3 -c 'import zipfile; zipfile.ZipFile("m.zip", "w").write("cifs/1.cif", "M\u00fcller.cif")'
+echo '{"cif": "M\u00fcller.cif", "captions": "yes", "corpus": "no", "colour": "white"}' >m.jsonl
+LC_ALL=C "$clasp" corpus ingest zip.sqlite m.zip --captions m.jsonl >said 2>&1
+holds "1 structures, 0 rejected" said
+holds "1 matched" said
+"$clasp" corpus describe zip.sqlite >/dev/null
+"$clasp" corpus export zip.sqlite --jsonl zip.jsonl >/dev/null 2>&1
+holds '"colour":"white"' zip.jsonl
+
 # refusals
+fails "is no file name; name the file" "$clasp" corpus ingest :memory: cifs
 fails "titles.jsonl: not a corpus; give a file made by" "$clasp" corpus info titles.jsonl
 fails "titles.jsonl: not a corpus; give a file made by" "$clasp" corpus ingest titles.jsonl cifs
 fails "nowhere.sqlite: no such file; make a corpus with" "$clasp" corpus split nowhere.sqlite

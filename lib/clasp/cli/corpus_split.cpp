@@ -30,7 +30,8 @@ void run(const Options& options) {
 }  // namespace
 
 void add_corpus_split(CLI::App& corpus) {
-  auto* app = corpus.add_subcommand("split", "Divide a corpus 8:1:1 (textbook crystals 18:1:1) into train, validation, test");
+  auto* app = corpus.add_subcommand(
+      "split", "Divide a corpus 8:1:1 (textbook crystals 18:1:1) into train, validation, test");
   const auto options = std::make_shared<Options>();
   app->add_option("database", options->database, "Corpus file")->required();
   app->add_option("--by", options->by,

@@ -104,7 +104,7 @@ void embed_captioned(const EmbedOptions& o, StructureEmbedder& embedder, EmbedRe
       std::ifstream in(fmt::format("{}/{}", o.root, name), std::ios::binary);
       const std::string id = block.empty() ? name : fmt::format("{}#{}", name, block);
       if (in) {
-        embedder.embed_cif({name, {std::istreambuf_iterator<char>(in), {}}}, block, take);
+        embedder.embed_cif({name, {std::istreambuf_iterator<char>(in), {}}, {}}, block, take);
       } else {
         embedder.finish();  // what came before is told before
         result.rejections.add(id, "no such file under " + o.root);

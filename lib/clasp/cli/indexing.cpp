@@ -141,13 +141,11 @@ IndexReport add_to_index(SearchIndexWriter& index, const ModelFile& model,
 }
 
 Structure read_one_structure(const std::string& path) {
-  const auto hash = path.rfind('#');
-  const std::string file = path.substr(0, hash);
+  const auto [file, block] = split_source(path);
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(file, "", "cannot open", "check the path");
   const std::string text{std::istreambuf_iterator<char>(in), {}};
-  const auto entries =
-      read_cif(text, file, hash == std::string::npos ? std::string() : path.substr(hash + 1));
+  const auto entries = read_cif(text, file, block);
   if (entries.size() > 1)
     throw Error(file, "", fmt::format("holds {} structures", entries.size()),
                 fmt::format("name one of them, such as {}#{}", file, entries[0].block));

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "core/lower_case.h"
+#include "corpus/doi.h"
 #include "corpus/jats.h"
 #include "corpus/sqlite.h"
 
@@ -38,15 +39,6 @@ Judgement read_work(const HttpAnswer& answer) {
 }
 
 }  // namespace
-
-std::string normal_doi(const std::string& doi) {
-  const std::string text = lower_case(doi);
-  const auto start = text.find("10.");
-  const auto last = text.find_last_not_of(" \t\r\n");
-  if (start == std::string::npos || text.find('/', start) == std::string::npos) return {};
-  if (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])))) return {};
-  return text.substr(start, last - start + 1);
-}
 
 void add_abstract(Database& db, const AbstractRow& row) {
   db.statement("INSERT OR REPLACE INTO abstracts (doi,text,problem) VALUES (?,?,?)")

@@ -18,10 +18,6 @@ struct AbstractRow {
   std::string text, problem;
 };
 
-/// A DOI as abstracts are filed under it: lower case, without "doi:" or a resolver's address. Empty
-/// if it is not one ("10.…/…").
-std::string normal_doi(const std::string& doi);
-
 void add_abstract(Database& db, const AbstractRow& row);  ///< replaces that of the same DOI
 std::vector<AbstractRow> abstracts(const Database& db);   ///< by DOI
 std::string abstract_of(const Database& db, const std::string& doi);  ///< empty: none

@@ -3,6 +3,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 
 #include <algorithm>
 #include <array>
@@ -17,26 +18,48 @@ namespace {
 constexpr std::size_t kReadSize = std::size_t{1} << 16;
 constexpr std::size_t kLargestFile = std::size_t{256}
                                      << 20;  // a CIF beyond it is a bomb, not a crystal
+constexpr const char* kTooLarge = "larger than 256 MB";
+
+/// While it lives, libarchive can write names beyond ASCII, whatever the program's locale.
+class Utf8Names {
+ public:
+  Utf8Names() : before_(uselocale(utf8())) {}
+  ~Utf8Names() { uselocale(before_); }
+  Utf8Names(const Utf8Names&) = delete;
+  Utf8Names& operator=(const Utf8Names&) = delete;
+
+ private:
+  static locale_t utf8() {  // 0, which changes nothing, where there is no such locale
+    static const locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    return locale;
+  }
+  locale_t before_;
+};
 
 /// A member such as "x.cif.gz" of an archive holds compressed text that the archive's own filters
 /// do not undo.
-std::string inflate_member(const std::string& name, std::string text) {
-  if (!has_ending(name, {".gz"})) return text;
+void inflate_member(FoundFile* file) {
+  if (!has_ending(file->path, {".gz"})) return;
+  std::string& text = file->text;
   const std::unique_ptr<archive, decltype(&archive_read_free)> inner(archive_read_new(),
                                                                      archive_read_free);
   archive_read_support_filter_gzip(inner.get());
   archive_read_support_format_raw(inner.get());
   archive_entry* entry = nullptr;
-  if (archive_read_open_memory(inner.get(), text.data(), text.size()) != ARCHIVE_OK ||
-      archive_read_next_header(inner.get(), &entry) != ARCHIVE_OK)
-    return text;
+  if (text.empty()) return;
   std::string out;
   std::array<char, kReadSize> buffer{};
-  for (la_ssize_t n = 0; (n = archive_read_data(inner.get(), buffer.data(), buffer.size())) > 0;) {
-    out.append(buffer.data(), static_cast<std::size_t>(n));
-    if (out.size() > kLargestFile) break;
+  const bool opened =
+      archive_read_open_memory(inner.get(), text.data(), text.size()) == ARCHIVE_OK &&
+      archive_read_next_header(inner.get(), &entry) == ARCHIVE_OK;
+  la_ssize_t n = opened ? 1 : -1;
+  while (n > 0 && out.size() <= kLargestFile) {
+    n = archive_read_data(inner.get(), buffer.data(), buffer.size());
+    if (n > 0) out.append(buffer.data(), static_cast<std::size_t>(n));
   }
-  return out;
+  if (n < 0) file->problem = archive_error_string(inner.get());
+  if (out.size() > kLargestFile) file->problem = kTooLarge;
+  text = std::move(out);
 }
 
 }  // namespace
@@ -58,12 +81,14 @@ ArchiveReader::ArchiveReader(const std::string& path, bool bare)
 }
 
 bool ArchiveReader::next(std::string* name) {
+  const Utf8Names names;
   archive_entry* entry = nullptr;
   const int code = archive_read_next_header(handle_.get(), &entry);
   if (code == ARCHIVE_EOF) return false;
   check(code);
   const char* text = archive_entry_pathname(entry);
-  *name = text ? text : "";
+  if (!text) throw Error(path_, "", "a member's name is in no known encoding", "rename it");
+  *name = text;
   regular_ = archive_entry_filetype(entry) == AE_IFREG || archive_entry_filetype(entry) == 0;
   return true;
 }
@@ -79,8 +104,7 @@ std::string ArchiveReader::contents() {
   std::array<char, kReadSize> buffer{};
   while (const std::size_t n = read(buffer.data(), buffer.size())) {
     text.append(buffer.data(), n);
-    if (text.size() > kLargestFile)
-      throw Error(path_, "", "a member is larger than 256 MB", "give CIF files only");
+    if (text.size() > kLargestFile) throw Error(path_, "", kTooLarge, "give CIF files only");
   }
   return text;
 }
@@ -96,14 +120,16 @@ bool is_archive(const std::string& path) {
                            ".tar.bz2", ".tbz2", ".tbz", ".tar.lz", ".zip"});
 }
 
-bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name, std::string* text,
+bool next_cif(ArchiveReader& reader, const std::string& path, FoundFile* file, bool read,
               const std::function<bool(const std::string&)>& wanted) {
   std::string member;
   while (reader.next(&member)) {
     if (!reader.regular() || !is_cif(member)) continue;
-    *name = path + "/" + member;
-    if (wanted && !wanted(*name)) continue;
-    if (text) *text = inflate_member(member, reader.contents());
+    *file = {path + "/" + member, {}, {}};
+    if (wanted && !wanted(file->path)) continue;
+    if (!read) return true;
+    file->text = reader.contents();
+    inflate_member(file);
     return true;
   }
   return false;

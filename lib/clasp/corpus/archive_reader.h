@@ -11,6 +11,16 @@ struct archive;
 
 namespace clasp {
 
+/// A file met on the way through folders and archives.
+struct FoundFile {
+  std::string path;     ///< as given, or "archive.tar.xz/member"
+  std::string text;     ///< decompressed
+  std::string problem;  ///< why there is no text; empty where there is
+};
+
+/// How the rejection of a file with a problem begins.
+constexpr const char* kUnreadable = "cannot be read: ";
+
 class ArchiveReader {
  public:
   /// @param bare  the file itself is the only member
@@ -38,11 +48,11 @@ class ArchiveReader {
 /// Whether the name is that of an archive with members: .tar.gz, .zip and the like.
 bool is_archive(const std::string& path);
 
-/// The next CIF file of an archive, decompressed, or false at the end. With `text` null the file is
-/// passed over.
-/// @param path    of the archive; `name` becomes "path/member"
-/// @param wanted  asked with that name; a file that is not wanted is not read, nor returned
-bool next_cif(ArchiveReader& reader, const std::string& path, std::string* name, std::string* text,
-              const std::function<bool(const std::string& name)>& wanted = {});
+/// The next CIF file of an archive, or false at the end.
+/// @param path    of the archive; the file's becomes "path/member"
+/// @param read    false: the file is passed over, its text stays empty
+/// @param wanted  asked with the file's path; one that is not wanted is not read, nor returned
+bool next_cif(ArchiveReader& reader, const std::string& path, FoundFile* file, bool read = true,
+              const std::function<bool(const std::string& path)>& wanted = {});
 
 }  // namespace clasp

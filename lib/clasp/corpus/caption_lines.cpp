@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,8 @@
 #include <unordered_map>
 
 #include "core/error.h"
+#include "corpus/doi.h"
+#include "corpus/files.h"
 
 namespace clasp {
 namespace {
@@ -30,7 +33,7 @@ std::string field(const json& line, const char* name) {
 }
 
 Publication publication_of(const json& j) {
-  return {0, field(j, "doi"), field(j, "title"), field(j, "journal"),
+  return {0, tidy_doi(field(j, "doi")), field(j, "title"), field(j, "journal"),
           std::atoi(field(j, "year").c_str())};
 }
 
@@ -49,8 +52,8 @@ void parse_restored(const json& j, CaptionLine* line) {
 }
 
 CaptionLine parse_line(const json& j) {
-  static const std::set<std::string> known = {"cif", "block",   "title", "generic_title",
-                                              "doi", "journal", "year"};
+  static const std::set<std::string> known = {
+      "cif", "block", "title", "generic_title", "doi", "journal", "year", "captions", "corpus"};
   CaptionLine line;
   line.weak = j.at("cif").is_array();
   line.cifs = line.weak ? j.at("cif").get<std::vector<std::string>>()
@@ -74,10 +77,8 @@ class SourceIndex {
  public:
   explicit SourceIndex(const Database& db) {
     for (const auto& [id, source] : db.sources()) {
-      const auto hash = source.rfind('#');
-      if (hash == std::string::npos) continue;
-      const std::string path = source.substr(0, hash);
-      by_name_[file_name(path)][path].push_back({id, source.substr(hash + 1)});
+      const auto [path, block] = split_source(source);
+      if (path.size() < source.size()) by_name_[file_name(path)][path].push_back({id, block});
     }
   }
 
@@ -154,7 +155,8 @@ void attach(Database& db, const SourceIndex& index, const CaptionLine& line, std
 void for_each_caption_line(const std::string& path,
                            const std::function<void(const CaptionLine&)>& visit) {
   std::ifstream in(path);
-  if (!in) throw Error(path, "", "cannot be read", "give a file of JSON lines");
+  if (!in || std::filesystem::is_directory(path))
+    throw Error(path, "", "cannot be read", "give a file of JSON lines");
   std::string text;
   for (int number = 1; std::getline(in, text); ++number) {
     if (text.find_first_not_of(" \t\r") == std::string::npos) continue;

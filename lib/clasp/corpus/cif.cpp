@@ -12,6 +12,7 @@
 #include "corpus/cif_document.h"
 #include "corpus/cif_sites.h"
 #include "corpus/cif_symmetry.h"
+#include "corpus/doi.h"
 #include "corpus/site_species.h"
 
 namespace clasp {
@@ -92,6 +93,7 @@ void read_publication(const CifBlock& block, CifEntry* entry) {
   };
   fill(&entry->title, {"_publ_section_title", "_citation_title"});
   fill(&entry->doi, {"_journal_paper_doi", "_journal_doi", "_citation_doi"});
+  entry->doi = tidy_doi(entry->doi);
   fill(&entry->journal, {"_journal_name_full", "_journal_name_abbrev", "_citation_journal_full",
                          "_citation_journal_abbrev"});
   if (entry->year == 0)

@@ -60,6 +60,8 @@ std::optional<cif::Document> parse_text(const std::string& text, std::string* pr
   try {
     tao::pegtl::memory_input<> in(text, "line");
     cif::parse_input(doc, in);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     if (problem->empty()) *problem = e.what();
     return std::nullopt;
@@ -97,9 +99,9 @@ std::string with_closed_quotes(const std::string& line) {
   return line;
 }
 
-/// What can be mended without guessing: foreign bytes are dropped, strings closed.
-std::string mended(const std::string& text) {
-  std::istringstream in(without_foreign_bytes(text));
+/// Strings that run to the end of their line are closed, but not in text fields.
+std::string with_closed_strings(const std::string& text) {
+  std::istringstream in(text);
   std::string out, line;
   for (bool in_text_field = false; std::getline(in, line);) {
     const bool fence = !line.empty() && line[0] == ';';
@@ -125,9 +127,14 @@ std::string CifBlock::first_of(const std::vector<std::string>& tags) const {
 }
 
 std::vector<CifBlock> parse_cif(const std::string& text, const std::string& name) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.compare(0, kByteOrderMark.size(), kByteOrderMark) == 0)
+    return parse_cif(text.substr(kByteOrderMark.size()), name);
   std::string problem;
   auto doc = parse_text(text, &problem);
-  if (!doc) doc = parse_text(mended(text), &problem);
+  // What can be mended without guessing, the least first.
+  if (!doc) doc = parse_text(with_closed_strings(text), &problem);
+  if (!doc) doc = parse_text(with_closed_strings(without_foreign_bytes(text)), &problem);
   if (!doc) throw Error(name, "", "not a readable CIF: " + problem, "mend the file");
   std::vector<CifBlock> blocks;
   for (const cif::Block& block : doc->blocks) {

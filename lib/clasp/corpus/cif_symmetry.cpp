@@ -7,6 +7,8 @@
 #include <gemmi/symmetry.hpp>
 #include <stdexcept>
 
+#include "corpus/cif_sites.h"
+
 namespace clasp {
 namespace {
 
@@ -15,6 +17,12 @@ std::string compact(const std::string& text, bool lower) {
   for (const unsigned char c : text)
     if (!std::isspace(c) && c != '_') out += static_cast<char>(lower ? std::tolower(c) : c);
   return out;
+}
+
+/// Three rows that keep volumes, as "x,y" or "?" do not.
+bool is_operation(const SymmetryOperation& op) {
+  constexpr double kRounding = 1e-3;
+  return std::abs(std::abs(determinant(op.rotation)) - 1.0) < kRounding;
 }
 
 /// A row of an operation: terms such as "x", "-y", "1/2", "+0.25", "2x" in any order. A later term
@@ -83,7 +91,7 @@ std::vector<SymmetryOperation> listed_operations(const CifBlock& block) {
     } catch (const std::invalid_argument&) {
       continue;  // the next tag may be better
     }
-    return operations;
+    if (std::all_of(operations.begin(), operations.end(), is_operation)) return operations;
   }
   return {};
 }
@@ -101,7 +109,17 @@ std::vector<SymmetryOperation> from_gemmi(const gemmi::GroupOps& group) {
   return operations;
 }
 
+/// An angle of the cell, 0 where it cannot be read: then rhombohedral groups are taken in their
+/// hexagonal setting.
+double cell_angle(const CifBlock& block, const char* tag) {
+  double angle = 0.0;
+  if (const auto* values = block.find(tag)) parse_cif_number(values->front(), &angle);
+  return angle;
+}
+
 const gemmi::SpaceGroup* named_group(const CifBlock& block) {
+  const double alpha = cell_angle(block, "_cell_angle_alpha");
+  const double gamma = cell_angle(block, "_cell_angle_gamma");
   for (const char* tag : {"_symmetry_space_group_name_h-m", "_symmetry_space_group_name_h_m",
                           "_symmetry_space_group_name_h-m_", "_symmetry_space_group_name_h_m_",
                           "_space_group_name_hall", "_space_group_name_hall_",
@@ -109,9 +127,8 @@ const gemmi::SpaceGroup* named_group(const CifBlock& block) {
                           "_symmetry_space_group_name_hall", "_symmetry_space_group_name_hall_"}) {
     const auto* names = block.find(tag);
     if (!names) continue;
-    if (const auto* group = gemmi::find_spacegroup_by_name(compact(names->front(), false)))
-      return group;
-    if (const auto* group = gemmi::find_spacegroup_by_name(names->front())) return group;
+    for (const std::string& name : {compact(names->front(), false), names->front()})
+      if (const auto* group = gemmi::find_spacegroup_by_name(name, alpha, gamma)) return group;
   }
   return nullptr;
 }

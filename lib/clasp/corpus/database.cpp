@@ -74,15 +74,23 @@ void upgrade(sqlite3* db, const std::string& path, Database::Mode mode) {
   execute(db, path, tables);
 }
 
+bool is_empty(sqlite3* db, const std::string& path) {
+  return query_integer(db, path, "SELECT count(*) FROM sqlite_master") == 0;
+}
+
 /// Makes the tables in a new file; throws if an existing one is not a corpus this program can read.
 void prepare_file(sqlite3* db, const std::string& path, Database::Mode mode) {
-  const bool empty = query_integer(db, path, "SELECT count(*) FROM sqlite_master") == 0;
+  const bool empty = is_empty(db, path);
   const auto id = query_integer(db, path, "PRAGMA application_id");
   if (empty && id == 0 && mode == Database::Mode::kCreate) {
+    execute(db, path, "BEGIN IMMEDIATE");
+    if (!is_empty(db, path)) {  // another process was faster
+      execute(db, path, "COMMIT");
+      return prepare_file(db, path, mode);
+    }
     execute(db, path,
-            "BEGIN IMMEDIATE;" + std::string(kSchema) + kTablesSince2 + kIndicesSince2 +
-                "PRAGMA application_id=" + std::to_string(kApplicationId) + ";" + set_version() +
-                "COMMIT;");
+            std::string(kSchema) + kTablesSince2 + kIndicesSince2 + "PRAGMA application_id=" +
+                std::to_string(kApplicationId) + ";" + set_version() + "COMMIT;");
     return;
   }
   if (id != kApplicationId)
@@ -113,6 +121,9 @@ StructureRow read_structure(const Statement& s) {
 }  // namespace
 
 Database::Database(const std::string& path, Mode mode) : path_(path) {
+  if (path.empty() || path == ":memory:")  // SQLite's names for databases that vanish
+    throw Error("corpus '" + path + "'", "", "is no file name",
+                "name the file, as in corpus.sqlite");
   std::error_code ignored;
   if (mode != Mode::kCreate && !std::filesystem::exists(path, ignored))
     throw Error(path, "", "no such file", "make a corpus with `clasp corpus ingest`");

@@ -20,17 +20,32 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+/// Where a link leads; other paths as they are.
+std::string target_of(const std::string& path) {
+  std::error_code none;
+  const fs::path target = fs::canonical(path, none);
+  return none ? path : target.string();
+}
+
+/// Devices and pipes are written to; renaming a file onto them would replace them.
+bool is_device(const std::string& path) {
+  std::error_code none;
+  return fs::exists(path, none) && !fs::is_regular_file(path, none);
+}
+
 /// A text file that appears under its name only once it is whole.
 class WholeFile {
  public:
-  explicit WholeFile(std::string path)
-      : path_(std::move(path)), part_(path_ + ".part"), file_(std::fopen(part_.c_str(), "w")) {
+  explicit WholeFile(const std::string& path)
+      : path_(is_device(path) ? path : target_of(path)),
+        part_(is_device(path) ? path : path_ + ".part"),
+        file_(std::fopen(part_.c_str(), "w")) {
     if (!file_) fail();
   }
   ~WholeFile() {
     if (!file_) return;
     std::fclose(file_);
-    std::remove(part_.c_str());
+    discard();
   }
   void write(const std::string& text) {
     if (std::fwrite(text.data(), 1, text.size(), file_) != text.size()) fail();
@@ -38,15 +53,19 @@ class WholeFile {
   void finish() {
     const bool good = std::fflush(file_) == 0;
     std::FILE* file = std::exchange(file_, nullptr);
-    if (std::fclose(file) != 0 || !good || std::rename(part_.c_str(), path_.c_str()) != 0) {
+    const bool closed = std::fclose(file) == 0;
+    if (!closed || !good || (part_ != path_ && std::rename(part_.c_str(), path_.c_str()) != 0)) {
       const int cause = errno;
-      std::remove(part_.c_str());
+      discard();
       errno = cause;
       fail();
     }
   }
 
  private:
+  void discard() {
+    if (part_ != path_) std::remove(part_.c_str());
+  }
   [[noreturn]] void fail() { cannot_write(path_, errno); }
   std::string path_, part_;
   std::FILE* file_;

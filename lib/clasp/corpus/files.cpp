@@ -20,7 +20,8 @@ void add_folder(const std::string& path, const std::function<bool(const std::str
   for (const auto& entry : fs::directory_iterator(path)) entries.push_back(entry.path().string());
   std::sort(entries.begin(), entries.end());
   for (const std::string& entry : entries) {
-    if (fs::is_directory(entry))
+    std::error_code dangling;
+    if (fs::is_directory(entry, dangling))
       add_folder(entry, wanted, files);
     else if (wanted(entry))
       files->push_back(entry);
@@ -32,19 +33,36 @@ void visit_file(const std::string& path, const std::function<void(FoundFile&&)>&
                 const std::function<bool(const std::string&)>& wanted) {
   FoundFile file;
   if (is_archive(path)) {
-    for (ArchiveReader reader(path, false); next_cif(reader, path, &file.path, &file.text, wanted);)
+    for (ArchiveReader reader(path, false); next_cif(reader, path, &file, true, wanted);)
       visit(std::move(file));
     return;
   }
   if (wanted && !wanted(path)) return;
-  ArchiveReader reader(path, true);
   file.path = path;
-  std::string name;
-  if (reader.next(&name)) file.text = reader.contents();
+  try {
+    ArchiveReader reader(path, true);
+    std::string name;
+    if (reader.next(&name)) file.text = reader.contents();
+  } catch (const Error& e) {
+    file.problem = e.reason();
+  }
   visit(std::move(file));
 }
 
 }  // namespace
+
+std::pair<std::string, std::string> split_source(const std::string& source) {
+  const std::string lower = lower_case(source);
+  const auto plain = lower.rfind(".cif#"), packed = lower.rfind(".cif.gz#");
+  const auto npos = std::string::npos;
+  auto hash = source.rfind('#');
+  if (packed != npos && (plain == npos || packed > plain))
+    hash = packed + 7;
+  else if (plain != npos)
+    hash = plain + 4;
+  if (hash == npos) return {source, {}};
+  return {source.substr(0, hash), source.substr(hash + 1)};
+}
 
 bool has_ending(const std::string& path, std::initializer_list<const char*> endings) {
   const std::string p = lower_case(path);

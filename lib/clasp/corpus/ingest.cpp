@@ -38,6 +38,7 @@ struct Accepted {
 /// All that one file gives.
 struct ParsedFile {
   std::int64_t number = 0;
+  std::string path;
   std::vector<Accepted> accepted;
   std::vector<std::pair<std::string, std::string>> rejected;  // source, reason
 };
@@ -61,7 +62,11 @@ Accepted standardise(const CifEntry& entry, const std::string& path, int max_sit
 ParsedFile parse(const Task& task, int max_sites) {
   ParsedFile result;
   result.number = task.number;
-  const std::string& path = task.file.path;
+  const std::string& path = result.path = task.file.path;
+  if (!task.file.problem.empty()) {
+    result.rejected.emplace_back(path, kUnreadable + task.file.problem);
+    return result;
+  }
   try {
     std::vector<CifProblem> problems;
     for (const CifEntry& entry : read_cif(task.file.text, path, {}, &problems)) {
@@ -75,14 +80,18 @@ ParsedFile parse(const Task& task, int max_sites) {
       result.rejected.emplace_back(path + "#" + p.block, p.reason);
   } catch (const Error& e) {
     result.rejected.emplace_back(path, e.reason());
+  } catch (const std::bad_alloc&) {
+    throw;  // says nothing about the file
   } catch (const std::exception& e) {
     result.rejected.emplace_back(path, e.what());
   }
   return result;
 }
 
-/// Whether a structure was refused for its size, but fits the limit now.
-bool fits_now(const std::string& reason, int max_sites) {
+/// Whether what was refused may be accepted now: a file that could not be read, a structure beyond
+/// a smaller limit.
+bool deserves_another_look(const std::string& reason, int max_sites) {
+  if (reason.rfind(kUnreadable, 0) == 0) return true;
   const auto digits = reason.find_first_not_of("0123456789");
   return digits != std::string::npos && digits > 0 && reason.find(kTooLarge) == digits &&
          std::stol(reason) <= max_sites;
@@ -91,19 +100,14 @@ bool fits_now(const std::string& reason, int max_sites) {
 /// The files that an earlier run accepted or rejected, by path without data block.
 std::unordered_set<std::string> known_files(const Database& db, int max_sites) {
   std::unordered_set<std::string> known;
-  // Paths and block names may both hold '#': every prefix could be the path, and one of them is.
-  const auto for_each_path = [](const std::string& source, const auto& visit) {
-    visit(source);
-    for (auto at = source.find('#'); at != std::string::npos; at = source.find('#', at + 1))
-      visit(source.substr(0, at));
+  const auto path_of = [](const std::string& source) {  // whole files are rejected without a block
+    return is_cif(source) ? source : split_source(source).first;
   };
-  const auto add = [&](const std::string& path) { known.insert(path); };
   const auto rejected = db.rejected();
-  for (const auto& [id, source] : db.sources()) for_each_path(source, add);
-  for (const auto& [source, reason] : rejected) for_each_path(source, add);
+  for (const auto& [id, source] : db.sources()) known.insert(path_of(source));
+  for (const auto& [source, reason] : rejected) known.insert(path_of(source));
   for (const auto& [source, reason] : rejected)
-    if (fits_now(reason, max_sites))
-      for_each_path(source, [&](const std::string& path) { known.erase(path); });
+    if (deserves_another_look(reason, max_sites)) known.erase(path_of(source));
   return known;
 }
 
@@ -144,8 +148,6 @@ class Pipeline {
         results_(kQueueSize) {
     const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     active_ = options.threads > 0 ? options.threads : cores;
-    threads_.emplace_back([this] { read(); });
-    for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
   }
   ~Pipeline() {
     lead_.stop();
@@ -154,12 +156,18 @@ class Pipeline {
     for (std::thread& t : threads_) t.join();
   }
 
-  /// The next file's result; nothing at the end. Throws what stopped the reading, after the last
-  /// result.
+  void start() {
+    threads_.emplace_back([this] { read(); });
+    for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
+  }
+
+  /// The next file's result; nothing at the end. Throws what stopped the reading or parsing, after
+  /// the last result.
   std::optional<ParsedFile> next() {
     while (pending_.empty() || pending_.begin()->first != next_) {
       auto result = results_.pop();
       if (!result) {
+        const std::lock_guard lock(failure_mutex_);
         if (failure_) std::rethrow_exception(failure_);
         return std::nullopt;
       }
@@ -187,13 +195,23 @@ class Pipeline {
     try {
       for_each_cif(options_.paths, give, wanted);
     } catch (...) {
-      failure_ = std::current_exception();  // read by next() after the queues have closed
+      fail();
     }
     tasks_.close();
   }
   void work() {
-    while (auto task = tasks_.pop()) results_.push(parse(*task, options_.max_sites));
+    try {
+      while (auto task = tasks_.pop()) results_.push(parse(*task, options_.max_sites));
+    } catch (...) {
+      fail();
+      results_.close();
+    }
     if (--active_ == 0) results_.close();
+  }
+  /// Keeps the first exception for next(), which looks when the results have closed.
+  void fail() {
+    const std::lock_guard lock(failure_mutex_);
+    if (!failure_) failure_ = std::current_exception();
   }
 
   const IngestOptions& options_;
@@ -205,6 +223,7 @@ class Pipeline {
   std::int64_t next_ = 0;
   std::atomic<std::int64_t> known_count_{0};
   std::atomic<int> active_{0};
+  std::mutex failure_mutex_;
   std::exception_ptr failure_;
   std::vector<std::thread> threads_;
 };
@@ -218,6 +237,7 @@ class Writer {
   void write(const std::vector<ParsedFile>& files) {
     Database::Transaction transaction(db_);
     for (const ParsedFile& file : files) {
+      if (!file.accepted.empty()) db_.remove_rejected(file.path);  // could not be read then
       for (const Accepted& a : file.accepted) write(a);
       for (const auto& [source, reason] : file.rejected) reject(source, reason);
     }
@@ -226,7 +246,8 @@ class Writer {
 
  private:
   void write(const Accepted& a) {
-    db_.remove_rejected(a.row.source);  // refused for its size under a smaller limit
+    db_.remove_rejected(a.row.source);         // refused for its size under a smaller limit
+    if (db_.has_source(a.row.source)) return;  // another block of the file deserved another look
     const std::int64_t original = crystals_.find_same(a.row);
     if (original != 0) ++report_.duplicates;
     if (original != 0 && skip_duplicates_)
@@ -257,6 +278,7 @@ IngestReport ingest(Database& db, const IngestOptions& options,
                     const std::function<void(const IngestReport&)>& progress) {
   IngestReport report;
   Pipeline pipeline(db, options);
+  pipeline.start();
   Writer writer(db, options, &report);
   std::vector<ParsedFile> batch;
   std::exception_ptr failure;  // goes on once what came before it is committed

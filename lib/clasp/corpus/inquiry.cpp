@@ -47,8 +47,6 @@ class Inquiry {
     http.cancelled = &cancelled_;
     for (int i = 0; i < options.parallel; ++i)
       clients_.push_back(std::make_unique<HttpClient>(http));
-    for (const auto& client : clients_)
-      threads_.emplace_back([this, &client = *client] { work(client); });
   }
   ~Inquiry() {
     cancelled_ = true;
@@ -58,6 +56,10 @@ class Inquiry {
     for (std::thread& t : threads_) t.join();
   }
 
+  void start() {
+    for (const auto& client : clients_)
+      threads_.emplace_back([this, &client = *client] { work(client); });
+  }
   std::size_t capacity() const { return 2 * static_cast<std::size_t>(options_.parallel); }
   void put(Question question) { questions_.push(std::move(question)); }
   Result get() { return *results_.pop(); }
@@ -132,6 +134,7 @@ InquiryReport ask_all(const InquiryOptions& options,
                       const TakeAnswer& take) {
   InquiryReport report;
   Inquiry inquiry(options, judge);
+  inquiry.start();
   std::size_t open = 0;
   int troubles = 0;
   for (bool more = true;;) {

@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "corpus/abstracts.h"
+#include "corpus/doi.h"
 #include "corpus/sqlite.h"
 
 namespace clasp {

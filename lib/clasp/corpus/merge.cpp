@@ -55,10 +55,13 @@ class Merge {
   }
 
   void add_captions_and_labels() {
+    std::set<std::int64_t> titled;
+    for (const CaptionRow& c : into_.captions())
+      if (c.source == "title") titled.insert(c.structure);
     for (CaptionRow c : from_.captions()) {
       c.structure = structures_.at(c.structure);
       if (c.publication != 0) c.publication = publications_.at(c.publication);
-      into_.add_caption(c);
+      if (c.source != "title" || !titled.count(c.structure)) into_.add_caption(c);
     }
     std::set<std::pair<std::int64_t, std::string>> known;
     for (const LabelRow& l : into_.labels()) known.insert({l.structure, l.name});

@@ -9,6 +9,7 @@
 
 #include "core/lower_case.h"
 #include "core/rng.h"
+#include "corpus/files.h"
 
 namespace clasp {
 namespace {
@@ -61,8 +62,7 @@ class Grouping {
       if (r.parent != 0) parents_.emplace_back(rows_.size() - 1, r.parent);
       if (by == SplitBy::kComposition) return;
       keys_.emplace_back(rows_.size() - 1, "group " + lower_case(r.group));
-      if (const auto block = r.source.rfind('#'); block != std::string::npos) {
-        const std::string path = r.source.substr(0, block);
+      if (const auto path = split_source(r.source).first; path.size() < r.source.size()) {
         keys_.emplace_back(rows_.size() - 1, "file " + path);
         keys_.emplace_back(rows_.size() - 1, "parent " + file_stem(path));
       }
@@ -181,12 +181,12 @@ class Division {
 
 SplitReport split_corpus(Database& db, SplitBy by, std::uint64_t seed) {
   SplitReport report;
+  Database::Transaction transaction(db);  // what is read belongs together
   Grouping grouping(db, by);
   const auto& rows = grouping.rows();
   const auto groups = grouping.groups();
   const Division division(rows, groups, seed);
   std::vector<std::string> splits(rows.size() + 1, "train");
-  Database::Transaction transaction(db);
   for (const auto& members : groups) {
     const std::string split = division.split_of(members);
     for (const std::size_t i : members) db.set_split(rows[i].id, splits[i] = split);

@@ -18,6 +18,10 @@ const char* remedy_for(int code) {
       return "check that the file and its folder are writable";
     case SQLITE_NOTADB:
       return "give a file made by `clasp corpus ingest`";
+    case SQLITE_CORRUPT:
+      return "the file is damaged: restore a copy of it, or ingest anew";
+    case SQLITE_IOERR:
+      return "check the disk that holds it";
     default:
       return "";
   }

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "corpus/abstracts.h"
+#include "corpus/files.h"
 #include "corpus/keywords.h"
 
 namespace clasp {
@@ -19,7 +20,7 @@ using Counts = std::map<std::string, std::int64_t>;
 
 std::string folder_of(const std::string& source) {
   if (source.rfind("textbook/", 0) == 0) return "textbook";
-  const std::string path = source.substr(0, source.rfind('#'));
+  const std::string path = split_source(source).first;
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? "." : path.substr(0, slash);
 }

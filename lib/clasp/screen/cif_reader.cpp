@@ -39,17 +39,21 @@ class CifReader : public SnapshotReader {
       : path_(path), bare_(!is_archive(path)), archive_(path, bare_) {}
 
   bool next(SnapshotPart* part) override {
-    std::string name, text;
+    FoundFile file;
     if (bare_) {
       if (read_) return false;
       read_ = true;
       if (!part) return true;
-      if (archive_.next(&name)) text = archive_.contents();
-      name = path_;
-    } else if (!next_cif(archive_, path_, &name, part ? &text : nullptr)) {
+      std::string name;
+      if (archive_.next(&name)) file.text = archive_.contents();
+      file.path = path_;
+    } else if (!next_cif(archive_, path_, &file, part != nullptr)) {
       return false;
     }
-    if (part) read_text(text, name, part);
+    if (part && file.problem.empty())
+      read_text(file.text, file.path, part);
+    else if (part)
+      part->rejected.push_back({file.path, std::string(kUnreadable) + file.problem});
     return true;
   }
 

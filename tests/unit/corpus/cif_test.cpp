@@ -107,6 +107,40 @@ TEST(Cif, MendsSmallFaults) {
   EXPECT_EQ(sites(replaced(salt, "_cell_length_a", "_cell_length_a 9\n_cell_length_a")), 8u);
 }
 
+TEST(Cif, KeepsTheLettersOfTitlesInFilesWithFaults) {
+  const std::string title =
+      "\xC3\x9C"
+      "ber \xCE\xB1-phase: M\xC3\xBCller's salt";
+  const std::string text = rock_salt_cif("salt", "_publ_section_title \"" + title + "\"\n");
+  EXPECT_EQ(read_cif("\xEF\xBB\xBF" + text, "x.cif").at(0).title, title);
+  EXPECT_EQ(read_cif(text + "_publ_author 'A. Author',\n", "x.cif").at(0).title, title);
+}
+
+TEST(Cif, PassesOverOperationsThatAreNone) {
+  for (const char* none : {"?", "x,y", "x,y,x"}) {
+    const std::string operations = std::string("_symmetry_equiv_pos_as_xyz '") + none + "'\n";
+    EXPECT_EQ(read_cif(rock_salt_cif("salt", operations), "x.cif").at(0).structure.sites.size(), 8u)
+        << none;
+  }
+}
+
+TEST(Cif, TakesTheSettingOfRhombohedralGroupsFromTheCell) {
+  const auto sites = [](const std::string& cell) {
+    return read_cif("data_calcite\n" + cell +
+                        "_symmetry_space_group_name_H-M 'R -3 c'\nloop_\n_atom_site_label\n"
+                        "_atom_site_fract_x\n_atom_site_fract_y\n_atom_site_fract_z\nCa 0 0 0\n",
+                    "x.cif")
+        .at(0)
+        .structure.sites.size();
+  };
+  EXPECT_EQ(sites("_cell_length_a 6.36\n_cell_length_b 6.36\n_cell_length_c 6.36\n"
+                  "_cell_angle_alpha 46.1\n_cell_angle_beta 46.1\n_cell_angle_gamma 46.1\n"),
+            2u);
+  EXPECT_EQ(sites("_cell_length_a 4.99\n_cell_length_b 4.99\n_cell_length_c 17.06\n"
+                  "_cell_angle_alpha 90\n_cell_angle_beta 90\n_cell_angle_gamma 120\n"),
+            6u);
+}
+
 TEST(Cif, RefusesHugeExpansionsEarly) {
   std::string text = rock_salt_cif();
   for (int i = 0; i < 200; ++i)

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "core/error.h"
 #include "corpus/sqlite.h"
@@ -138,6 +139,22 @@ TEST_F(DatabaseTest, RefusesWhatIsNotACorpus) {
   sqlite3_close(foreign);
   EXPECT_NE(message_of_opening(path_, Database::Mode::kCreate).find("not a corpus"),
             std::string::npos);
+}
+
+TEST_F(DatabaseTest, RefusesNamesThatAreNoFiles) {
+  for (const char* name : {"", ":memory:"})
+    EXPECT_NE(message_of_opening(name, Database::Mode::kCreate).find("is no file name"),
+              std::string::npos);
+}
+
+TEST_F(DatabaseTest, ManyMayCreateItAtATime) {
+  std::vector<std::string> messages(8);
+  std::vector<std::thread> threads;
+  for (auto& message : messages)
+    threads.emplace_back(
+        [this, &message] { message = message_of_opening(path_, Database::Mode::kCreate); });
+  for (auto& thread : threads) thread.join();
+  for (const auto& message : messages) EXPECT_EQ(message, "no error");
 }
 
 TEST_F(DatabaseTest, RefusesANewerVersion) {

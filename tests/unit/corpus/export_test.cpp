@@ -2,8 +2,11 @@
 // What is exported and ingested again is the same corpus.
 #include "corpus/export.h"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "core/error.h"
 #include "core/rng.h"
@@ -109,6 +112,25 @@ TEST_F(ExportTest, LeavesWhatIsRightAndMendsTheRest) {
   EXPECT_EQ(report.written, 1);
   EXPECT_EQ(report.structures, db_.count("structures"));
   EXPECT_EQ(file_text(path), text);
+}
+
+TEST_F(ExportTest, FollowsLinksAndFeedsPipes) {
+  export_all();
+  const std::string text = file_text(folder_ + "/out.jsonl");
+  const std::string link = folder_ + "/link.jsonl", target = write("target.jsonl", "old");
+  std::filesystem::create_symlink(target, link);
+  export_corpus(db_, {link, ""});
+  EXPECT_TRUE(std::filesystem::is_symlink(link));
+  EXPECT_EQ(file_text(target), text);
+
+  const std::string pipe = folder_ + "/pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  std::string received;
+  std::thread reader([&] { received = file_text(pipe); });
+  export_corpus(db_, {pipe, ""});
+  reader.join();
+  EXPECT_EQ(received, text);
+  EXPECT_TRUE(std::filesystem::is_fifo(pipe));
 }
 
 TEST_F(ExportTest, WritesNothingByHalves) {

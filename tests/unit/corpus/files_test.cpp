@@ -29,7 +29,8 @@ class FilesTest : public FolderTest {
     Members found;
     for_each_cif(paths, [&](FoundFile&& file) {
       EXPECT_EQ(file.path.rfind(folder_, 0), 0u) << file.path;
-      found.emplace_back(file.path.substr(folder_.size() + 1), file.text);
+      found.emplace_back(file.path.substr(folder_.size() + 1),
+                         file.problem.empty() ? file.text : "problem: " + file.problem);
     });
     return found;
   }
@@ -71,6 +72,32 @@ TEST_F(FilesTest, SaysWhichPathIsMissing) {
   } catch (const Error& e) {
     EXPECT_EQ(std::string(e.what()), folder_ + "/none.cif: no such file or folder; check the path");
   }
+}
+
+TEST_F(FilesTest, AFileThatCannotBeReadDoesNotCostTheOthers) {
+  const std::string half = gzipped(std::string(1000, 'x')).substr(0, 20);
+  write("a.cif.gz", half);
+  std::filesystem::create_symlink(folder_ + "/nowhere.cif", folder_ + "/b.cif");
+  write("c.cif", "C");
+  const Members found = found_in({folder_});
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(found[0].second.rfind("problem: truncated gzip input", 0), 0u) << found[0].second;
+  EXPECT_EQ(found[1].second.rfind("problem: Failed to open", 0), 0u) << found[1].second;
+  EXPECT_EQ(found[2].second, "C");
+
+  const Members members = found_in({write_archive("m.tar", {{"h.cif.gz", half}, {"i.cif", "I"}})});
+  ASSERT_EQ(members.size(), 2u);
+  EXPECT_EQ(members[0].second.rfind("problem: truncated gzip input", 0), 0u) << members[0].second;
+  EXPECT_EQ(members[1].second, "I");
+}
+
+TEST(SplitSource, FindsTheBlockBehindThePath) {
+  using Parts = std::pair<std::string, std::string>;
+  EXPECT_EQ(split_source("f/a.cif#b"), Parts("f/a.cif", "b"));
+  EXPECT_EQ(split_source("f/a.CIF.gz#b#2"), Parts("f/a.CIF.gz", "b#2"));
+  EXPECT_EQ(split_source("f#1/a.cif#2.cif#b"), Parts("f#1/a.cif#2.cif", "b"));
+  EXPECT_EQ(split_source("notes.txt#b"), Parts("notes.txt", "b"));
+  EXPECT_EQ(split_source("a.cif"), Parts("a.cif", ""));
 }
 
 TEST_F(FilesTest, SaysThatAnArchiveIsCutShort) {

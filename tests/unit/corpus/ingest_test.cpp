@@ -161,7 +161,7 @@ TEST_F(IngestTest, CaptionLinesNameTheirStructures) {
   write("cif/b.cif", rock_salt_cif("salt", "_publ_section_title 'Second edition'\n", "Rb"));
   run();
   const std::string text =
-      R"({"cif": "sub/a.cif", "block": "two", "title": "Sylvite", "generic_title": false, "doi": "10.1/S", "journal": null, "year": "1920"})"
+      R"({"cif": "sub/a.cif", "block": "two", "title": "Sylvite", "generic_title": false, "doi": "https://doi.org/10.1/S", "journal": null, "year": "1920"})"
       "\n\n"
       R"({"cif": "b.cif", "block": "salt", "title": "Second edition", "generic_title": true, "doi": null})"
       "\n"
@@ -185,7 +185,7 @@ TEST_F(IngestTest, CaptionLinesNameTheirStructures) {
       {"a.cif#two", "title: Sylvite"},
       {"b.cif#salt", "weak-title: A superconductor of that formula"}};
   EXPECT_EQ(found, expected);
-  EXPECT_EQ(group_of("a.cif#two"), "10.1/S");
+  EXPECT_EQ(group_of("a.cif#two"), "10.1/s");
   EXPECT_EQ(group_of("b.cif#salt"), "mp-1");
   std::map<std::string, std::string> labels;
   for (const auto& l : Database(database(), Database::Mode::kRead).labels())
@@ -193,6 +193,42 @@ TEST_F(IngestTest, CaptionLinesNameTheirStructures) {
   const std::map<std::string, std::string> expected_labels = {
       {"set", "superconductors"}, {"tc_kelvin", "4.5"}, {"mp_id", "mp-1"}};
   EXPECT_EQ(labels, expected_labels);
+}
+
+TEST_F(IngestTest, LooksAgainAtFilesThatCouldNotBeRead) {
+  const std::string path = folder_ + "/cif/a.cif";
+  write("cif/b.cif", rock_salt_cif());
+  std::filesystem::create_symlink(folder_ + "/later.cif", path);
+  EXPECT_EQ(run().rejected, 1);
+  write("later.cif", rock_salt_cif("salt", "", "K"));
+  const auto report = run();
+  EXPECT_EQ(report.known, 1);
+  EXPECT_EQ(report.accepted, 1);
+  EXPECT_TRUE(Database(database(), Database::Mode::kRead).rejected().empty());
+}
+
+TEST_F(IngestTest, AnotherLookAtAFileLeavesWhatIsThere) {
+  write("cif/a.cif", rock_salt_cif("one", "_publ_section_title 'From the file'\n") +
+                         rock_salt_cif("two", "", "K") + "Br 0.25 0.25 0.25\n");
+  EXPECT_EQ(run(8).accepted, 1);
+  attach(R"({"cif": "a.cif", "block": "one", "title": "Better"})"
+         "\n");
+  const auto report = run(500);
+  EXPECT_EQ(report.accepted, 1);
+  EXPECT_EQ(report.duplicates, 0);
+  const auto found = captions();
+  EXPECT_EQ(found.count("a.cif#one"), 1u);
+  EXPECT_EQ(found.find("a.cif#one")->second, "title: Better");
+}
+
+TEST_F(IngestTest, BlocksMayHoldAHash) {
+  write("cif/a.cif", rock_salt_cif("Na#1"));
+  run();
+  EXPECT_EQ(attach(R"({"cif": "a.cif", "block": "Na#1", "title": "Salt"})"
+                   "\n")
+                .matched,
+            1);
+  EXPECT_EQ(run().known, 1);
 }
 
 TEST_F(IngestTest, SaysWhichCaptionLineIsWrong) {
@@ -206,7 +242,8 @@ TEST_F(IngestTest, SaysWhichCaptionLineIsWrong) {
           << e.what();
     }
   }
-  EXPECT_THROW(for_each_caption_line(folder_ + "/none.jsonl", [](const CaptionLine&) {}), Error);
+  for (const char* path : {"/none.jsonl", "/"})
+    EXPECT_THROW(for_each_caption_line(folder_ + path, [](const CaptionLine&) {}), Error);
 }
 
 }  // namespace

@@ -63,6 +63,17 @@ TEST_F(MergeTest, ShardsAreTheWholeAndTwiceIsOnce) {
   }
 }
 
+TEST_F(MergeTest, TitlesThatReplacedTheFilesStay) {
+  Database into(ingested("into.db"), Database::Mode::kWrite);
+  Database bare(folder_ + "/bare.db", Database::Mode::kCreate);
+  IngestOptions options;
+  options.paths = {folder_ + "/cif"};
+  ingest(bare, options);
+  const auto before = contents(into);
+  merge_corpus(into, bare.path());
+  EXPECT_TRUE(contents(into) == before);
+}
+
 TEST_F(MergeTest, KeepsSplitsAnswersAndPackings) {
   Database from(ingested("from.db"), Database::Mode::kWrite);
   split_corpus(from, SplitBy::kRow, 0);

@@ -95,6 +95,7 @@ class JobEmbedder {
 
   json operator()(const json& job) {
     const std::string source = job.at("source");
+    if (job.contains("problem")) return json::array({rejected(source, job["problem"])});
     if (job.contains("text"))
       return embed_cif(job.at("text").get_ref<const std::string&>(), source, job.at("block"));
     return json::array({attempt(source, [&](json& result) {
@@ -183,8 +184,9 @@ StructureEmbedder::StructureEmbedder(const std::vector<const ModelFile*>& models
       }) {}
 
 void StructureEmbedder::embed_cif(const FoundFile& file, const std::string& block, Take take) {
-  pool_.ask(file.path, {{"source", file.path}, {"block", block}, {"text", file.text}},
-            for_each(std::move(take)));
+  json job = {{"source", file.path}, {"block", block}, {"text", file.text}};
+  if (!file.problem.empty()) job["problem"] = kUnreadable + file.problem;
+  pool_.ask(file.path, job, for_each(std::move(take)));
 }
 
 void StructureEmbedder::embed(const Structure& s, const std::string& source, Take take) {
