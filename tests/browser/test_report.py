@@ -1,9 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """The page of `clasp report` in a real browser: what is drawn, what pointer and keyboard do."""
+import os
 import unittest
+from pathlib import Path
 
-from browser import BrowserTest
+from browser import SCREENSHOTS, BrowserTest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -56,7 +58,6 @@ class Report(BrowserTest):
         low, high = self.js("d3.extent(document.querySelector('[data-prompt=\"0\"]').getAttribute('d')"
                             ".match(/,[0-9.]+/g).map((y) => +y.slice(1)))")
         self.assertAlmostEqual(high - low, 0.099 * 270, delta=0.5)
-        self.screenshot("report.png")
 
     def test_foreign_text_stays_text(self):
         self.assertIn(PROMPTS[2], self.browser.find_element(By.ID, "legend").text)
@@ -104,6 +105,17 @@ class Report(BrowserTest):
         nameless = self.js("""[...document.querySelectorAll('button, select, input, [role], a')].filter((e) =>
             !(e.textContent.trim() || e.getAttribute('aria-label') || e.closest('label'))).length""")
         self.assertEqual(nameless, 0)
+
+
+@unittest.skipUnless(SCREENSHOTS and "CLASP_RUN" in os.environ, "a picture for the documents, of a real run")
+class Picture(BrowserTest):
+    """CLASP_SCREENSHOTS=doc CLASP_RUN=build/quickstart tests/browser/test_report.py Picture"""
+
+    def test_picture(self):
+        run = Path(os.environ["CLASP_RUN"]).resolve()
+        self.clasp("report", run / "tags.csv", "--thermo", run / "log.lammps", "--out", "tags.html", "--title", "Silicon melts")
+        self.open("tags.html")
+        self.screenshot("report.png")
 
 
 if __name__ == "__main__":

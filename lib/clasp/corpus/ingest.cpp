@@ -7,6 +7,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_set>
 
@@ -157,8 +158,13 @@ class Pipeline {
   }
 
   void start() {
-    threads_.emplace_back([this] { read(); });
-    for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
+    try {
+      threads_.emplace_back([this] { read(); });
+      for (int i = active_; i > 0; --i) threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error& e) {
+      throw Error("ingest", "", std::string("cannot start all threads: ") + e.what(),
+                  "give fewer with --threads");
+    }
   }
 
   /// The next file's result; nothing at the end. Throws what stopped the reading or parsing, after
