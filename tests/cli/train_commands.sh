@@ -76,6 +76,9 @@ holds "table.csv.cells/m0-s1.safetensors: was trained with other settings" said
 # refusals
 fails "nowhere.safetensors: cannot be read" "$clasp" train finetune $files --from nowhere.safetensors --out out.safetensors
 fails "WORLD_SIZE: is not set" env RANK=0 "$clasp" train pretrain $files $course $shape --out out.safetensors
+echo 'mask = []' >empty.toml
+fails "empty.toml: mask: is an empty list" "$clasp" train pretrain $files --config empty.toml --out out.safetensors
+fails "--draw: textbook=0x: needs a finite number above 0" "$clasp" train pretrain $files --draw textbook=0x --out out.safetensors
 fails "leaves nothing to train" "$clasp" train pretrain $files --freeze crystal,text --out out.safetensors
 fails "--freeze: has the value \"all\"" "$clasp" train pretrain $files --freeze all --out out.safetensors
 fails "--device: is cuda, and" env CUDA_VISIBLE_DEVICES= "$clasp" train pretrain $files --device cuda --out out.safetensors

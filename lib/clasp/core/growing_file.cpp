@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "core/growing_file.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <utility>
 
 #include "core/write_file.h"
 
 namespace clasp {
-GrowingFile::GrowingFile(const std::string& path) : path_(path) {
-  fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+GrowingFile::GrowingFile(const std::string& path) : path_(path), fd_(open_alone(path)) {
   if (fd_ < 0) cannot_write(path, errno);
-  while (flock(fd_, LOCK_EX) != 0)
-    if (errno != EINTR) break;  // a file system without locks: as if alone
 }
 
 GrowingFile::~GrowingFile() {
@@ -22,8 +20,20 @@ GrowingFile::~GrowingFile() {
 }
 
 void GrowingFile::keep(std::size_t bytes) {
-  const auto end = static_cast<off_t>(bytes);
-  if (ftruncate(fd_, end) != 0 || lseek(fd_, end, SEEK_SET) != end) cannot_write(path_, errno);
+  if (ftruncate(fd_, static_cast<off_t>(bytes)) != 0) cannot_write(path_, errno);
+}
+
+void GrowingFile::restart() {
+  const std::string path = std::filesystem::weakly_canonical(path_).string();  // not a link to it
+  const std::string part = path + ".part";
+  const int fd = open_alone(part);
+  if (fd < 0) cannot_write(part, errno);
+  if (ftruncate(fd, 0) != 0 || std::rename(part.c_str(), path.c_str()) != 0) {
+    const int cause = errno;
+    ::close(fd);
+    cannot_write(path_, cause);
+  }
+  ::close(std::exchange(fd_, fd));
 }
 
 void GrowingFile::append(const void* data, std::size_t bytes) {

@@ -15,7 +15,10 @@ class GrowingFile {
   GrowingFile(const GrowingFile&) = delete;
   GrowingFile& operator=(const GrowingFile&) = delete;
 
-  void keep(std::size_t bytes);                      ///< cuts off the rest; throws Error
+  void keep(std::size_t bytes);  ///< cuts off the rest, which nobody may read; throws Error
+  /// Goes on with a new, empty file of the same name: who has the old one mapped keeps it. Throws
+  /// Error.
+  void restart();
   void append(const void* data, std::size_t bytes);  ///< throws Error
   void flush();  ///< returns when what was appended is on the disk; throws Error
 

@@ -7,13 +7,17 @@
 
 namespace clasp {
 
-/// Writes to a temporary file beside `path`, then renames: a full disk or a kill leaves the old
-/// file, or none. Used by every command that makes a file. Throws Error naming the path and the
-/// cause.
+/// Writes to `path`.part, then renames: a full disk or a kill leaves the old file, or none. A
+/// `path`.part that a kill left is written over by the next call; several writers take turns. Used
+/// by every command that makes a file. Throws Error naming the path and the cause.
 void write_file_atomically(const std::string& path, const void* data, std::size_t size);
 
 /// Writes everything to an open file, or returns false with errno set.
 bool write_all(int fd, const void* data, std::size_t size);
+
+/// Opens or creates a file to append to it, and waits until no other process has it open so.
+/// Returns -1 with errno set where that is impossible.
+int open_alone(const std::string& path);
 
 /// Throws the Error of a file that cannot be written.
 /// @param cause  value of errno

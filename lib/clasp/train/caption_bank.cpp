@@ -62,7 +62,12 @@ CaptionBank::CaptionBank(const std::string& folder, const TextReading& reading,
 
 void CaptionBank::load() {
   if (!std::filesystem::exists(path_)) return;
-  file_ = MappedFile(path_);
+  MappedFile file(path_);
+  if (known_ > 0 && (file.size() < known_ || std::memcmp(file.data(), file_.data(), known_) != 0)) {
+    known_ = 0;
+    values_.clear();
+  }
+  file_ = std::move(file);
   const auto* bytes = reinterpret_cast<const char*>(file_.data());
   if (known_ == 0) {
     if (file_.size() < key_.size() || std::memcmp(bytes, key_.data(), key_.size()) != 0) return;
@@ -96,7 +101,10 @@ void CaptionBank::prepare(const std::vector<std::string>& texts, const Progress&
   if (todo.empty()) return;
   std::stable_sort(todo.begin(), todo.end(),
                    [](const auto& a, const auto& b) { return a.size() < b.size(); });
-  file.keep(known_);
+  if (file_.size() != known_) {  // another key's, or with a damaged end; others may have it mapped
+    file.restart();
+    file.append(file_.data(), known_);
+  }
   if (known_ == 0) file.append(key_.data(), key_.size());
   const std::size_t stride = kChunk * static_cast<std::size_t>(threads_);
   for (std::size_t begin = 0; begin < todo.size(); begin += stride) {

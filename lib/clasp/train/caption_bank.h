@@ -30,7 +30,7 @@ class CaptionBank {
   const TextEncoder& encoder() const { return encoder_; }
 
  private:
-  /// Takes in what the cache holds beyond what is known.
+  /// Takes in what the cache holds beyond what is known, or all anew if it is another file by now.
   void load();
   std::vector<std::string> missing(const std::vector<std::string>& texts) const;
 

@@ -153,6 +153,31 @@ CorpusView view_corpus(const Database& db) {
   return view;
 }
 
+std::uint64_t hash_of(const CorpusView& corpus) {
+  std::uint64_t hash = hash_text("");
+  const auto add_number = [&](std::int64_t n) { hash = hash_bytes(&n, sizeof n, hash); };
+  const auto add_text = [&](const std::string& text) {
+    hash = hash_bytes(text.c_str(), text.size() + 1, hash);
+  };
+  for (const auto& crystal : corpus.crystals) {
+    add_number(crystal.id);
+    add_number(static_cast<int>(crystal.phase));
+    add_number(crystal.parent);
+    add_number(crystal.group);
+    for (const auto* text : {&crystal.source, &crystal.split, &crystal.formula}) add_text(*text);
+    for (const auto& [source, texts] : crystal.captions) {
+      add_text(source);
+      add_number(static_cast<std::int64_t>(texts.size()));
+      for (const int text : texts) add_text(corpus.texts[text]);
+    }
+    for (const auto& [name, value] : crystal.labels) {
+      add_text(name);
+      add_text(value);
+    }
+  }
+  return hash;
+}
+
 std::string elements_of(const std::string& formula) {
   std::set<std::string> symbols;
   for (std::size_t i = 0; i < formula.size(); ++i) {

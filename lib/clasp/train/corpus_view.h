@@ -62,6 +62,9 @@ struct CorpusView {
 
 CorpusView view_corpus(const Database& db);
 
+/// Equal for corpora whose crystals, but for their geometry, captions, labels and splits are equal.
+std::uint64_t hash_of(const CorpusView& corpus);
+
 /// Symbols of a formula's elements, sorted: "TiO2" and "Ti2O3" -> "O Ti ".
 std::string elements_of(const std::string& formula);
 

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "encoder/snapshot_encoder.h"
+#include "train/json_text.h"
 
 namespace clasp {
 namespace {
@@ -55,7 +56,7 @@ ModelSettings model_settings(const PretrainSettings& settings, const NeighbourSt
 ModelFile model_in_memory(const ModelSettings& settings,
                           const std::map<std::string, TensorData>& tensors) {
   return ModelFile::from_bytes(settings.name,
-                               to_safetensors(tensors, {{"clasp", settings.to_json().dump()}}));
+                               to_safetensors(tensors, {{"clasp", json_text(settings.to_json())}}));
 }
 
 std::vector<int> reference_sample(const CorpusView& corpus, const std::vector<bool>& usable,

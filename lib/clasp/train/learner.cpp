@@ -155,13 +155,16 @@ void Learner::save(const std::string& path, const std::string& note) const {
   write_file_atomically(path, bytes.data(), bytes.size());
 }
 
-std::string Learner::load(const std::string& path) {
+void Learner::load(const std::string& path, const std::function<void(const std::string&)>& check) {
   if (!std::ifstream(path))
     throw Error(path, "", "cannot be read", "start without --resume, or name the same --out");
   try {
     torch::NoGradGuard no_grad;
     torch::serialize::InputArchive archive, optimiser;
     archive.load_from(path);
+    c10::IValue note;
+    archive.read("note", note);
+    check(note.toStringRef());
     state_->best.clear();
     for (std::size_t i = 0; i < state_->live.size(); ++i) {
       const auto& [name, live] = state_->live[i];
@@ -180,9 +183,6 @@ std::string Learner::load(const std::string& path) {
     Tensor steps;
     archive.read("steps", steps);
     state_->steps = steps.item<std::int64_t>();
-    c10::IValue note;
-    archive.read("note", note);
-    return note.toStringRef();
   } catch (const c10::Error& e) {
     throw Error(path, "", "is not a checkpoint of this training: " + e.msg().substr(0, 120),
                 "start without --resume");

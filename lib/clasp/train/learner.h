@@ -68,9 +68,9 @@ class Learner {
 
   /// Weights, moments, average, best and `note`, written atomically. Throws Error.
   void save(const std::string& path, const std::string& note) const;
-  /// Restores what save() wrote; returns the note. Throws Error for a file that is no checkpoint or
-  /// of another network.
-  std::string load(const std::string& path);
+  /// Restores what save() wrote. Calls check(note) before it takes any tensor, which may throw.
+  /// Throws Error for a file that is no checkpoint or of another network.
+  void load(const std::string& path, const std::function<void(const std::string&)>& check);
 
  private:
   double try_step(const StepInput& input, double rate);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "core/error.h"
+#include "train/json_text.h"
 
 namespace clasp {
 
@@ -19,7 +20,7 @@ Metrics::Metrics(const std::string& path, std::int64_t keep) : path_(path) {
 
 void Metrics::write(const std::string& event, nlohmann::json fields) {
   fields["event"] = event;
-  file_ << fields.dump() << std::endl;
+  file_ << json_text(fields) << std::endl;
   if (!file_) throw Error(path_, "", "cannot be written", "is the disk full?");
 }
 

@@ -10,7 +10,7 @@
 namespace clasp {
 namespace {
 
-constexpr int kStoreVersion = 2;
+constexpr int kStoreVersion = 3;
 
 /// Identifies the corpus' structures and how they are stored.
 std::string key_of(const Database& db, double cutoff) {
@@ -20,8 +20,13 @@ std::string key_of(const Database& db, double cutoff) {
     hash = hash_bytes(&row.id, sizeof row.id, hash);
     hash = hash_text(row.source, hash);
     hash = hash_bytes(&row.structure.lattice, sizeof row.structure.lattice, hash);
-    for (const auto& site : row.structure.sites)
+    for (const auto& site : row.structure.sites) {
       hash = hash_bytes(&site.frac, sizeof site.frac, hash);
+      for (const auto& occupant : site.occupants) {
+        hash = hash_bytes(&occupant.z, sizeof occupant.z, hash);
+        hash = hash_bytes(&occupant.occupancy, sizeof occupant.occupancy, hash);
+      }
+    }
   });
   return std::to_string(hash);
 }
@@ -31,8 +36,10 @@ std::string key_of(const Database& db, double cutoff) {
 NeighbourStore::NeighbourStore(const Database& db, double cutoff, const std::string& path,
                                const Progress& progress, int threads)
     : cutoff_(cutoff), index_(read_store_index(path, key_of(db, cutoff))) {
-  if (!index_.complete) complete_store(db, cutoff, path, progress, threads, index_);
-  file_ = MappedFile(path);
+  if (index_.complete) file_ = MappedFile(path);
+  // Between index and file another process may have replaced both, the index first.
+  if (!index_.complete || !read_store_index(path, index_.key).complete)
+    file_ = complete_store(db, cutoff, path, progress, threads, index_);
 }
 
 StoredCrystal NeighbourStore::crystal(int index) const {

@@ -64,6 +64,7 @@ class NeighbourStore {
   const std::array<float, 92>* kinds() const { return index_.kinds.data(); }
   double unit() const { return cutoff_ / 32767.0; }  ///< Angstrom, of StoredNeighbour::vector
   double cutoff() const { return cutoff_; }
+  const std::string& key() const { return index_.key; }  ///< of corpus and cut-off
   const std::vector<std::string>& elements() const { return index_.elements; }
   const std::vector<std::string>& rejected() const { return index_.rejected; }
 

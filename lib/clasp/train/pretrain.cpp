@@ -18,6 +18,7 @@
 #include "train/caption_bank.h"
 #include "train/device.h"
 #include "train/export.h"
+#include "train/json_text.h"
 #include "train/learner.h"
 #include "train/rates.h"
 #include "train/record.h"
@@ -46,6 +47,15 @@ void keep_memory() {
 #endif
 }
 
+/// "network 32, now 16": of lists the first values that differ.
+std::string difference(const std::string& name, const json& before, const json& now) {
+  if (before.is_array() && now.is_array() && before.size() == now.size()) {
+    const auto at = std::mismatch(before.begin(), before.end(), now.begin());
+    return difference(name, *at.first, *at.second);
+  }
+  return name + " " + before.dump() + ", now " + now.dump();
+}
+
 class Training {
  public:
   Training(const PretrainSettings& settings, const PretrainOutput& output, const RankGroup& ranks)
@@ -58,7 +68,9 @@ class Training {
         usable_(find_usable()),
         sampler_(corpus_, usable_, settings),
         bank_(open_bank()),
-        learner_(settings, bank_ ? bank_->width() : 0, ranks) {
+        learner_(settings, bank_ ? bank_->width() : 0, ranks),
+        sources_({{"corpus", store_->key() + "-" + std::to_string(hash_of(corpus_))},
+                  {"text encoder", bank_ ? bank_->encoder().fingerprint() : ""}}) {
     if (ranks.first() && bank_) validator_.emplace(db_, corpus_, usable_, settings);
     if (ranks.first() && !bank_) copies_.emplace(db_, corpus_, usable_);
     for (const auto& reason : store_->rejected()) record_.say("left out: " + reason);
@@ -129,7 +141,7 @@ class Training {
                  ? settings_.steps
                  : std::max<std::int64_t>(1, std::llround(settings_.epochs * per_epoch));
     if (settings_.resume) {
-      restore(json::parse(learner_.load(checkpoint())));
+      restore();
       record_.write(
           "resume",
           {{"step", step_}, {"ranks", ranks_.size()}, {"device", find_device(settings_, ranks_)}});
@@ -268,6 +280,7 @@ class Training {
   void save_checkpoint() {
     if (!ranks_.first()) return;
     const json note = {{"course", course_of(settings_)},
+                       {"sources", sources_},
                        {"total", total_},
                        {"step", step_},
                        {"epoch", epoch_},
@@ -277,25 +290,39 @@ class Training {
                        {"best", best_},
                        {"worse", worse_},
                        {"untrained", untrained_}};
-    learner_.save(checkpoint(), note.dump());
+    learner_.save(checkpoint(), json_text(note));
     last_checkpoint_ = Clock::now();
   }
 
-  void restore(const json& note) {
-    const json course = course_of(settings_);
-    if (note.at("course") != course || note.at("total") != total_) {
-      std::string changed;
-      for (const auto& [name, value] : course.items())
-        if (note.at("course").value(name, json()) != value)
-          changed += (changed.empty() ? "" : ", ") + name;
-      throw Error(checkpoint(), "",
-                  "belongs to a training with other settings (" +
-                      (changed.empty() ? "another corpus" : changed) + ")",
+  /// Throws Error if a checkpoint belongs to another training.
+  void check_course(const json& note) const {
+    const json &before = note.at("course"), now = course_of(settings_);
+    std::string changed;
+    for (const auto& [name, value] : now.items())
+      if (const json was = before.value(name, json()); was != value)
+        changed += (changed.empty() ? "" : "; ") + difference(name, was, value);
+    const json sources = note.value("sources", sources_);  // older checkpoints have none
+    for (const auto& [name, value] : sources_.items())
+      if (changed.empty() && sources.value(name, value) != value) changed = "another " + name;
+    if (changed.empty() && (before != now || note.at("total") != total_))
+      changed = "another corpus or version of clasp";
+    if (!changed.empty())
+      throw Error(checkpoint(), "", "belongs to a training with other settings (" + changed + ")",
                   "resume with the options it was started with, or start without --resume");
-    }
+  }
+
+  void restore() {
+    json note;
+    learner_.load(checkpoint(), [&](const std::string& text) {
+      note = json::parse(text);
+      check_course(note);
+    });
     step_ = note.at("step");
     epoch_ = note.at("epoch");
     position_ = note.at("position");
+    if (position_ >= sampler_.epoch(epoch_).size())
+      throw Error(checkpoint(), "", "stands beyond the end of its epoch: the corpus has changed",
+                  "resume with the corpus it was started with, or start without --resume");
     elapsed_ = note.at("elapsed");
     best_ = note.at("best");
     worse_ = note.at("worse");
@@ -328,7 +355,7 @@ class Training {
     tensors["reference.embeddings"] =
         reference_embeddings(model_in_memory(model, tensors), db_, sample);
     model.about["references"] = sample.size();
-    write_safetensors(settings_.out, tensors, {{"clasp", model.to_json().dump()}});
+    write_safetensors(settings_.out, tensors, {{"clasp", json_text(model.to_json())}});
     record_.write("end",
                   {{"step", step_}, {"training_seconds", elapsed_}, {"model", settings_.out}});
     record_.say("wrote " + settings_.out);
@@ -346,6 +373,7 @@ class Training {
   Learner learner_;
   std::optional<Validator> validator_;   // on rank 0, with captions
   std::optional<CopyValidator> copies_;  // on rank 0, without
+  const json sources_;                   // what it learns from; a checkpoint goes on with no other
   json untrained_, best_;                // scores
   int worse_ = 0;                        // validations since the best
 

@@ -45,12 +45,12 @@ std::vector<T> take(const std::vector<T>& pool, double amount, Rng& rng) {
   return taken;
 }
 
-/// Whole groups, in order, as long as they fit.
+/// Whole groups, in order, as long as they fit; a larger one has a batch of its own.
 template <class Group>
 std::vector<DrawBatch> fill(const std::vector<Group>& groups, std::size_t size) {
-  std::vector<DrawBatch> batches(1);
+  std::vector<DrawBatch> batches;
   for (const auto& group : groups) {
-    if (batches.back().size() + group.size() > size) batches.emplace_back();
+    if (batches.empty() || batches.back().size() + group.size() > size) batches.emplace_back();
     batches.back().insert(batches.back().end(), group.begin(), group.end());
   }
   if (batches.size() > 1 && batches.back().size() + 1 < size) batches.pop_back();
@@ -206,6 +206,7 @@ std::vector<DrawBatch> Sampler::epoch(std::int64_t number) const {
     for (auto& [name, family] : families)
       if (!family.empty()) groups.push_back(std::move(family));
   }
+  if (groups.empty()) throw Error("--draw", "", "draws nothing in an epoch", "give larger numbers");
   shuffle(groups, rng);
   return fill(groups, static_cast<std::size_t>(settings_->batch));
 }

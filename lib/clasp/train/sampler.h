@@ -39,7 +39,8 @@ class Sampler {
   /// false for crystals without geometry. Throws Error if nothing can be drawn.
   Sampler(CorpusView& corpus, const std::vector<bool>& usable, const PretrainSettings& settings);
 
-  /// The batches of an epoch; all full, unless one batch holds everything.
+  /// The batches of an epoch; all full, unless one batch holds everything. Throws Error if nothing
+  /// is drawn.
   std::vector<DrawBatch> epoch(std::int64_t number) const;
 
  private:

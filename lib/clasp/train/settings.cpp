@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "core/error.h"
+#include "train/json_text.h"
 
 namespace clasp {
 namespace {
@@ -43,43 +45,45 @@ bool is_frozen(const PretrainSettings& s, const std::string& part) {
 nlohmann::json course_of(const PretrainSettings& s) {
   nlohmann::json draws = nlohmann::json::array();
   for (const auto& d : s.draws) draws.push_back({d.source, d.set, d.times, d.count});
-  return {{"objective", s.objective == Objective::kText ? "text" : "structure"},
-          {"splits", s.splits},
-          {"all_textbook", s.all_textbook},
-          {"start", s.start},
-          {"freeze", s.freeze},
-          {"batch", s.batch},
-          {"micro_batch", s.micro_batch},
-          {"epochs", s.epochs},
-          {"steps", s.steps},
-          {"patience", s.patience},
-          {"seed", s.seed},
-          {"threads", s.threads},
-          {"pooling", static_cast<int>(s.reading.pooling)},
-          {"max_tokens", s.reading.max_tokens},
-          {"spell_formulas", s.reading.spell_formulas},
-          {"named_elements", s.reading.named_elements},
-          {"graph",
-           {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
-          {"network",
-           {s.network.convolutions, s.network.embedding_size, s.network.crystal_layers,
-            s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
-            s.network.text_dropout}},
-          {"loss",
-           {loss_name(s.loss.kind), s.loss.scale, s.loss.max_scale, s.loss.margin, s.loss.bias,
-            s.loss.mask}},
-          {"optimiser",
-           {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup,
-            static_cast<int>(s.optimiser.schedule), s.optimiser.step_at, s.optimiser.step_factor,
-            s.optimiser.average}},
-          {"augment",
-           {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
-            s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
-            s.augment.supercell_atoms, s.augment.exact, s.augment.lindemann}},
-          {"captions",
-           {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
-            s.captions.generic_melts, s.captions.melts, s.captions.relatives, s.captions.within}},
-          {"draws", draws}};
+  const nlohmann::json course = {
+      {"objective", s.objective == Objective::kText ? "text" : "structure"},
+      {"splits", s.splits},
+      {"all_textbook", s.all_textbook},
+      {"start", s.start},
+      {"freeze", s.freeze},
+      {"batch", s.batch},
+      {"micro_batch", s.micro_batch},
+      {"epochs", s.epochs},
+      {"steps", s.steps},
+      {"patience", s.patience},
+      {"seed", s.seed},
+      {"threads", s.threads},
+      {"pooling", static_cast<int>(s.reading.pooling)},
+      {"max_tokens", s.reading.max_tokens},
+      {"spell_formulas", s.reading.spell_formulas},
+      {"named_elements", s.reading.named_elements},
+      {"graph",
+       {s.graph.max_neighbours, s.graph.cutoff, s.graph.gaussian_step, s.graph.gaussian_width}},
+      {"network",
+       {s.network.convolutions, s.network.embedding_size, s.network.crystal_layers,
+        s.network.crystal_dropout, s.network.text_layers, s.network.text_hidden,
+        s.network.text_dropout}},
+      {"loss",
+       {loss_name(s.loss.kind), s.loss.scale, s.loss.max_scale, s.loss.margin, s.loss.bias,
+        s.loss.mask}},
+      {"optimiser",
+       {s.optimiser.rate, s.optimiser.weight_decay, s.optimiser.warmup,
+        static_cast<int>(s.optimiser.schedule), s.optimiser.step_at, s.optimiser.step_factor,
+        s.optimiser.average}},
+      {"augment",
+       {s.augment.share, s.augment.strain, s.augment.stretch, s.augment.displacement,
+        s.augment.textbook_displacement, s.augment.supercell, s.augment.textbook_supercell,
+        s.augment.supercell_atoms, s.augment.exact, s.augment.lindemann}},
+      {"captions",
+       {s.captions.fragments, s.captions.facts, s.captions.label_facts, s.captions.descriptions,
+        s.captions.generic_melts, s.captions.melts, s.captions.relatives, s.captions.within}},
+      {"draws", draws}};
+  return nlohmann::json::parse(json_text(course));  // as a checkpoint gives it back
 }
 
 namespace {
@@ -170,7 +174,10 @@ DrawSettings parse_draw(const std::string& text) {
       multiple ? std::from_chars(begin, end, draw.times) : std::from_chars(begin, end, draw.count);
   if (read.ec != std::errc() || read.ptr != end) return fail();
   if (!multiple) draw.times = 0.0;
-  if (draw.times < 0 || draw.count < 0) return fail();
+  const double number = multiple ? draw.times : static_cast<double>(draw.count);
+  if (!std::isfinite(number) || number <= 0)
+    throw Error("--draw", text, "needs a finite number above 0",
+                "write one, as in title=1x, or leave the source out");
   return draw;
 }
 

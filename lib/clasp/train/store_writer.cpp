@@ -15,6 +15,7 @@
 #include "core/growing_file.h"
 #include "core/safetensors.h"
 #include "encoder/snapshot_encoder.h"
+#include "train/json_text.h"
 #include "train/parts.h"
 
 namespace clasp {
@@ -77,7 +78,13 @@ class Writer {
         file_(file),
         index_(index),
         elements_(index.elements.begin(), index.elements.end()) {
-    file.keep(static_cast<std::size_t>(stored_at(index, crystals_of(index))));
+    if (crystals_of(index) > 0) {
+      file.keep(static_cast<std::size_t>(stored_at(index, crystals_of(index))));
+    } else {
+      std::error_code none;  // the index first: while it is there, its store is, too
+      std::filesystem::remove(path + ".index", none);
+      file.restart();
+    }
     for (std::size_t k = 0; k < index.kinds.size(); ++k)
       kind_of_[index.kinds[k]] = static_cast<std::int32_t>(k);
   }
@@ -119,8 +126,8 @@ class Writer {
     write_safetensors(path_ + ".index", tensors,
                       {{"key", index_.key},
                        {"complete", complete ? "yes" : "no"},
-                       {"elements", nlohmann::json(index_.elements).dump()},
-                       {"rejected", nlohmann::json(index_.rejected).dump()}});
+                       {"elements", json_text(index_.elements)},
+                       {"rejected", json_text(index_.rejected)}});
   }
 
  private:
@@ -165,11 +172,12 @@ StoreIndex read_store_index(const std::string& path, const std::string& key) {
   }
 }
 
-void complete_store(const Database& db, double cutoff, const std::string& path,
-                    const NeighbourStore::Progress& progress, int threads, StoreIndex& index) {
+MappedFile complete_store(const Database& db, double cutoff, const std::string& path,
+                          const NeighbourStore::Progress& progress, int threads,
+                          StoreIndex& index) {
   GrowingFile file(path);
   index = read_store_index(path, index.key);  // another process may have completed it
-  if (index.complete) return;
+  if (index.complete) return MappedFile(path);
   const std::int64_t total = db.count("structures");
   std::int64_t known = crystals_of(index);
   Writer writer(path, file, index);
@@ -193,6 +201,7 @@ void complete_store(const Database& db, double cutoff, const std::string& path,
   });
   finish_piece();
   writer.save(true);
+  return MappedFile(path);
 }
 
 }  // namespace clasp

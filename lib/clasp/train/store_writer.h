@@ -20,9 +20,10 @@ inline std::int64_t stored_at(const StoreIndex& index, std::int64_t crystal) {
 /// The index beside the store at `path`; an empty one if there is none for this key and file.
 StoreIndex read_store_index(const std::string& path, const std::string& key);
 
-/// Adds what `index` lacks to the store at `path` in pieces that a kill leaves whole, and completes
-/// the index. Throws Error.
-void complete_store(const Database& db, double cutoff, const std::string& path,
-                    const NeighbourStore::Progress& progress, int threads, StoreIndex& index);
+/// Adds what `index` lacks to the store at `path` in pieces that a kill leaves whole, completes the
+/// index, and maps the store. Another's store is replaced, its index is removed before. Throws
+/// Error.
+MappedFile complete_store(const Database& db, double cutoff, const std::string& path,
+                          const NeighbourStore::Progress& progress, int threads, StoreIndex& index);
 
 }  // namespace clasp

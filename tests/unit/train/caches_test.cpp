@@ -29,8 +29,10 @@ class Caches : public testing::Test {
     };
     return {*db_, 8.0, folder_.file(name), count, threads};
   }
-  CaptionBank bank() const {
-    return {settings_.text_encoder, settings_.reading, folder_.file("captions"), 1};
+  CaptionBank bank(Pooling pooling = Pooling::kMean) const {
+    TextReading reading = settings_.reading;
+    reading.pooling = pooling;
+    return {settings_.text_encoder, reading, folder_.file("captions"), 1};
   }
   void cut(const std::string& name, std::size_t bytes) const {
     std::filesystem::resize_file(folder_.file(name), bytes);
@@ -143,10 +145,85 @@ TEST_F(Caches, DamagedCaptionsAreEncodedAgain) {
 TEST_F(Caches, CaptionsOfAnotherEncoderAreNotUsed) {
   bank().prepare({"salt", "metal"}, {});
   int encoded = 0;
-  CaptionBank cls(settings_.text_encoder, {Pooling::kCls, settings_.reading.max_tokens},
-                  folder_.file("captions"), 1);
-  cls.prepare({"salt"}, [&](std::int64_t done, std::int64_t) { encoded = static_cast<int>(done); });
+  bank(Pooling::kCls).prepare({"salt"}, [&](std::int64_t done, std::int64_t) {
+    encoded = static_cast<int>(done);
+  });
   EXPECT_EQ(encoded, 1);
+}
+
+std::vector<float> values(const CaptionBank& bank, const std::string& text) {
+  return {bank[text], bank[text] + bank.width()};
+}
+
+/// Trainings that read texts in two ways take the cache from each other, not each other's vectors.
+TEST_F(Caches, CaptionsOfTwoReadingsInOneCacheStayApart) {
+  std::vector<std::string> texts;
+  for (int k = 0; k < 300; ++k) texts.push_back("text number " + std::to_string(k));
+  CaptionBank mean = bank(), cls = bank(Pooling::kCls);
+  mean.prepare(texts, {});
+  const auto kept = values(mean, texts.back());
+  cls.prepare({texts.back()}, {});
+  EXPECT_EQ(values(mean, texts.back()), kept);
+  EXPECT_NE(values(cls, texts.back()), kept);
+  cls.prepare(texts, {});
+  cls.prepare({"salt"}, {});
+  mean.prepare({texts.back(), "salt"}, {});
+  for (int i = 0; i < mean.width(); ++i) EXPECT_NEAR(mean[texts.back()][i], kept[i], 1e-5);
+  EXPECT_NE(values(mean, "salt"), values(cls, "salt"));
+}
+
+TEST_F(Caches, CaptionsThatWereCutOffUnderATrainingAreEncodedAgain) {
+  CaptionBank first = bank();
+  first.prepare({"salt", "metal"}, {});
+  cut("captions", size("captions") - 100);
+  first.prepare({"glass"}, {});
+  int encoded = 0;
+  bank().prepare({"glass"},
+                 [&](std::int64_t done, std::int64_t) { encoded = static_cast<int>(done); });
+  EXPECT_EQ(encoded, 0);
+}
+
+TEST_F(Caches, AStoreThatAnotherReplacesStaysMapped) {
+  const auto first = store("n", 1);
+  const auto bytes = [&] {
+    const StoredCrystal last = first.crystal(first.size() - 1);
+    return std::string(reinterpret_cast<const char*>(last.neighbour),
+                       sizeof(StoredNeighbour) * kStoredNeighbours * last.atoms);
+  };
+  const std::string before = bytes();
+  const NeighbourStore second(*db_, 7.0, folder_.file("n"), {});
+  EXPECT_EQ(bytes(), before);
+  EXPECT_NE(second.key(), first.key());
+}
+
+/// The same file read anew with chlorine replaced by iodine.
+TEST_F(Caches, StoreOfOtherElementsIsMadeAgain) {
+  for (const int anion : {17, 53}) {
+    const std::string path = folder_.file(std::to_string(anion) + ".sqlite");
+    {
+      Database db(path, Database::Mode::kCreate);
+      Database::Transaction transaction(db);
+      test::add_structure(db, "a.cif", test::rock_salt(11, anion, 5.64), "a", "train");
+      transaction.commit();
+    }
+    const Database db(path, Database::Mode::kRead);
+    const NeighbourStore store(db, 8.0, folder_.file("n"), {});
+    const std::vector<std::string> elements = {anion == 17 ? "Cl" : "I", "Na"};
+    EXPECT_EQ(store.elements(), elements);
+  }
+}
+
+TEST_F(Caches, StoreKeepsTheNamesOfFilesThatAreNotUtf8) {
+  {
+    Database db(folder_.file("corpus.sqlite"), Database::Mode::kWrite);
+    Database::Transaction transaction(db);
+    test::add_structure(db, "bad\xFF.cif", test::fcc(118, 4.0), "bad", "train");
+    transaction.commit();
+  }
+  store("n", 1);
+  const auto again = store("n", 1);
+  ASSERT_EQ(again.rejected().size(), 1u);
+  EXPECT_EQ(again.rejected().front().substr(0, 10), "bad\xEF\xBF\xBD.cif");
 }
 
 }  // namespace

@@ -297,6 +297,35 @@ TEST_F(SmallCorpus, AllTextbookCrystalsAreDrawnIfWanted) {
 TEST_F(SmallCorpus, NothingToDrawIsAnError) {
   settings_.draws = {{"keywords", "", 1.0, 0}};
   EXPECT_THROW(Sampler(corpus_, all_usable(), settings_), Error);
+  settings_.draws = {{"title", "", 0.001, 0}};
+  EXPECT_THROW(Sampler(corpus_, all_usable(), settings_).epoch(0), Error);
+}
+
+TEST_F(SmallCorpus, FamiliesLargerThanABatchStandAlone) {
+  for (auto& crystal : corpus_.crystals)
+    if (crystal.textbook()) crystal.formula = "Au";
+  settings_.draws = {{"textbook", "", 2.0, 0}};
+  settings_.batch = 4;
+  const auto batches = Sampler(corpus_, all_usable(), settings_).epoch(0);
+  EXPECT_EQ(batches.size(), 2u);
+  for (const auto& batch : batches) EXPECT_GT(batch.size(), 4u);
+}
+
+TEST_F(SmallCorpus, ItsHashKnowsCaptionsLabelsAndSplits) {
+  const auto hash = hash_of(corpus_);
+  EXPECT_EQ(hash_of(view_corpus(*db_)), hash);
+  const Sampler sampler(corpus_, all_usable(), settings_);  // adds fragments
+  EXPECT_EQ(hash_of(corpus_), hash);
+  auto& crystal = corpus_.crystals.front();
+  crystal.labels["set"] = "halides";
+  EXPECT_NE(hash_of(corpus_), hash);
+  crystal.labels.clear();
+  crystal.split = "test";
+  EXPECT_NE(hash_of(corpus_), hash);
+  crystal.split = "train";
+  EXPECT_EQ(hash_of(corpus_), hash);
+  crystal.captions["title"] = {corpus_.texts.add("Another title")};
+  EXPECT_NE(hash_of(corpus_), hash);
 }
 
 TEST_F(SmallCorpus, KnowsWhichPairsAreNoNegatives) {

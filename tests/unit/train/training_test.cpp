@@ -16,6 +16,7 @@
 #include "step_input.h"
 #include "train/export.h"
 #include "train/pretrain.h"
+#include "unit/text/tiny_bert.h"
 
 namespace {
 
@@ -63,6 +64,25 @@ class Training : public testing::Test {
     ASSERT_EQ(pretrain(broken, {}), TrainingEnd::kDone);
     EXPECT_EQ(weights(straight), weights("broken.safetensors")) << broken.threads;
     std::filesystem::remove(broken.out);
+  }
+  std::string error(const PretrainSettings& s) const {
+    try {
+      pretrain(s, {});
+    } catch (const Error& e) {
+      return e.what();
+    }
+    return "no error";
+  }
+  /// Writes the checkpoint anew with another note.
+  void change_note(const PretrainSettings& s, const std::function<void(json&)>& change) const {
+    const std::string path = s.out + ".checkpoint";
+    const RankGroup alone;
+    const CaptionBank bank(s.text_encoder, s.reading, s.cache + ".captions", 1);
+    Learner learner(s, bank.width(), alone);
+    json note;
+    learner.load(path, [&](const std::string& text) { note = json::parse(text); });
+    change(note);
+    learner.save(path, note.dump());
   }
   TemporaryFolder folder_;
 };
@@ -149,13 +169,55 @@ TEST_F(Training, RefusesToResumeUnderOtherSettings) {
   auto s = small_training(folder_, "m.safetensors");
   ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
   s.resume = true;
-  s.optimiser.rate = 1e-4;
-  try {
-    pretrain(s, {});
-    FAIL() << "no error";
-  } catch (const Error& e) {
-    EXPECT_NE(std::string(e.what()).find("optimiser"), std::string::npos) << e.what();
+  const auto expect_refused = [&](const PretrainSettings& other, const std::string& words) {
+    const std::string said = error(other);
+    EXPECT_NE(said.find("(" + words + ")"), std::string::npos) << said;
+  };
+  auto other = s;
+  other.optimiser.rate = 1e-4;
+  expect_refused(other, "optimiser 0.002, now 0.0001");
+  other = s;
+  other.network.embedding_size = 16;
+  expect_refused(other, "network 32, now 16");
+  const TemporaryFolder encoder;
+  test::write_tiny_bert(encoder,
+                        [](auto& tensors) { tensors.begin()->second.bytes[0] ^= std::byte{1}; });
+  other = s;
+  other.text_encoder = encoder.path();
+  expect_refused(other, "another text encoder");
+  {
+    Database db(s.database, Database::Mode::kWrite);
+    Database::Transaction transaction(db);
+    db.add_caption({1, 0, "title", "A second title"});
+    transaction.commit();
   }
+  expect_refused(s, "another corpus");
+}
+
+/// As those were before they named the corpus and the text encoder.
+TEST_F(Training, ResumesOlderCheckpoints) {
+  auto s = small_training(folder_, "m.safetensors");
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
+  s.resume = true;
+  change_note(s, [](json& note) { note.erase("sources"); });
+  EXPECT_EQ(pretrain(s, {}), TrainingEnd::kDone);
+  change_note(s, [](json& note) { note["position"] = 1000; });
+  EXPECT_NE(error(s).find("stands beyond the end of its epoch"), std::string::npos) << error(s);
+}
+
+TEST_F(Training, TakesFileNamesThatAreNotUtf8) {
+  auto s = small_training(folder_, "m.safetensors");
+  s.steps = 1;
+  ASSERT_EQ(pretrain(s, {}), TrainingEnd::kDone);
+  auto tuned = small_training(folder_, "tuned\xFF.safetensors");
+  tuned.start = folder_.file("m\xFF.safetensors");
+  std::filesystem::rename(s.out, tuned.start);
+  tuned.command = "clasp train finetune --from " + tuned.start;
+  tuned.steps = 1;
+  ASSERT_EQ(pretrain(tuned, {}), TrainingEnd::kDone);
+  EXPECT_EQ(ModelFile::open(tuned.out).settings().name, "tuned\xEF\xBF\xBD");
+  tuned.resume = true;
+  EXPECT_EQ(pretrain(tuned, {}), TrainingEnd::kDone);
 }
 
 TEST_F(Training, RefusesWhatIsNoCheckpoint) {
@@ -213,6 +275,8 @@ TEST(Settings, NonsenseIsNamed) {
   EXPECT_THROW(parse_draw("title"), Error);
   EXPECT_THROW(parse_draw("title=x"), Error);
   EXPECT_THROW(parse_draw("title=3y"), Error);
+  for (const char* nothing : {"title=0x", "title=-1x", "title=nanx", "title=infx", "title=0"})
+    EXPECT_THROW(parse_draw(nothing), Error) << nothing;
   const auto d = parse_draw("label/zeolites_iza=800");
   EXPECT_EQ(d.source, "label");
   EXPECT_EQ(d.set, "zeolites_iza");

@@ -227,6 +227,8 @@ void read_config(CLI::App& command, const std::string& path) {
     CLI::Option* option = command.get_option_no_throw("--" + item.name);
     if (option == nullptr || !item.parents.empty())
       throw Error(path, item.fullname(), "is no option of this command", "see --help");
+    if (item.inputs.empty())
+      throw Error(path, item.name, "is an empty list", "give a value, or leave it out");
     if (option->count() > 0) continue;
     try {
       if (option->get_items_expected_max() == 0)
