@@ -125,7 +125,8 @@ bool next_cif(ArchiveReader& reader, const std::string& path, FoundFile* file, b
   std::string member;
   while (reader.next(&member)) {
     if (!reader.regular() || !is_cif(member)) continue;
-    *file = {path + "/" + member, {}, {}};
+    *file = {};
+    file->path.append(path).append("/").append(member);
     if (wanted && !wanted(file->path)) continue;
     if (!read) return true;
     file->text = reader.contents();

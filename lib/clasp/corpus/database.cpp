@@ -256,7 +256,7 @@ std::vector<std::pair<std::int64_t, std::string>> Database::sources() const {
 
 std::string Database::source_of(std::int64_t structure) const {
   auto& s = statements_->get("SELECT source FROM structures WHERE id=?");
-  const std::string source = s.bind(structure).step() ? s.text(0) : std::string();
+  std::string source = s.bind(structure).step() ? s.text(0) : std::string();
   s.reset();
   return source;
 }
