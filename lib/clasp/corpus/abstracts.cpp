@@ -55,7 +55,7 @@ std::vector<AbstractRow> abstracts(const Database& db) {
 
 std::string abstract_of(const Database& db, const std::string& doi) {
   auto& s = db.statement("SELECT text FROM abstracts WHERE doi=?");
-  const std::string text = s.bind(normal_doi(doi)).step() ? s.text(0) : std::string();
+  std::string text = s.bind(normal_doi(doi)).step() ? s.text(0) : std::string();
   s.reset();
   return text;
 }
