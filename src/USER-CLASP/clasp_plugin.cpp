@@ -45,8 +45,7 @@ __attribute__((visibility("default"))) void lammpsplugin_init(void*, void*, void
 ------------------------------------------------------------------------- */
 
 static std::string objection(void* lmp) {
-  const std::string remedy =
-      "; build it again with CLASP_VENV or LAMMPS_DIR naming this LAMMPS";
+  const std::string remedy = "; build it again with CLASP_VENV or LAMMPS_DIR naming this LAMMPS";
   const std::string version = static_cast<LAMMPS*>(lmp)->version;
   if (version != CLASP_LAMMPS_VERSION)
     return "it was built for LAMMPS version " CLASP_LAMMPS_VERSION ", this is " + version + remedy;
@@ -87,8 +86,7 @@ void lammpsplugin_init(void* lmp, void* handle, void* register_function) {
     int me;
     MPI_Comm_rank(MPI_COMM_WORLD, &me);
     if (me == 0)
-      utils::logmesg(static_cast<LAMMPS*>(lmp),
-                     "ERROR: CLaSP plugin not loaded: " + reason + "\n");
+      utils::logmesg(static_cast<LAMMPS*>(lmp), "ERROR: CLaSP plugin not loaded: " + reason + "\n");
     return;
   }
 
