@@ -16,6 +16,7 @@
 #include "corpus/duplicates.h"
 #include "train/batch.h"
 #include "train/caption_bank.h"
+#include "train/course_check.h"
 #include "train/device.h"
 #include "train/export.h"
 #include "train/json_text.h"
@@ -45,15 +46,6 @@ void keep_memory() {
   mallopt(M_MMAP_MAX, 0);
   mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
 #endif
-}
-
-/// "network 32, now 16": of lists the first values that differ.
-std::string difference(const std::string& name, const json& before, const json& now) {
-  if (before.is_array() && now.is_array() && before.size() == now.size()) {
-    const auto at = std::mismatch(before.begin(), before.end(), now.begin());
-    return difference(name, *at.first, *at.second);
-  }
-  return name + " " + before.dump() + ", now " + now.dump();
 }
 
 class Training {
@@ -294,28 +286,11 @@ class Training {
     last_checkpoint_ = Clock::now();
   }
 
-  /// Throws Error if a checkpoint belongs to another training.
-  void check_course(const json& note) const {
-    const json &before = note.at("course"), now = course_of(settings_);
-    std::string changed;
-    for (const auto& [name, value] : now.items())
-      if (const json was = before.value(name, json()); was != value)
-        changed += (changed.empty() ? "" : "; ") + difference(name, was, value);
-    const json sources = note.value("sources", sources_);  // older checkpoints have none
-    for (const auto& [name, value] : sources_.items())
-      if (changed.empty() && sources.value(name, value) != value) changed = "another " + name;
-    if (changed.empty() && (before != now || note.at("total") != total_))
-      changed = "another corpus or version of clasp";
-    if (!changed.empty())
-      throw Error(checkpoint(), "", "belongs to a training with other settings (" + changed + ")",
-                  "resume with the options it was started with, or start without --resume");
-  }
-
   void restore() {
     json note;
     learner_.load(checkpoint(), [&](const std::string& text) {
       note = json::parse(text);
-      check_course(note);
+      check_course(checkpoint(), note, {course_of(settings_), sources_, total_});
     });
     step_ = note.at("step");
     epoch_ = note.at("epoch");
