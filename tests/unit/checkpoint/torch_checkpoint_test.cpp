@@ -10,6 +10,7 @@
 #include "cli/checkpoint/zip_archive.h"
 #include "core/error.h"
 #include "core/rng.h"
+#include "support/damage.h"
 #include "unit/text/tiny_bert.h"
 #include "zip_writer.h"
 
@@ -31,12 +32,7 @@ Members members_of(const std::string& path) {
   return members;
 }
 
-/// How many damaged files to try; CLASP_FUZZ_ROUNDS asks for more than the usual few seconds'
-/// worth.
-int fuzz_rounds() {
-  const char* asked = std::getenv("CLASP_FUZZ_ROUNDS");
-  return asked != nullptr ? std::max(1, std::atoi(asked)) : 400;
-}
+constexpr int kDamagedFiles = 400;  ///< or what CLASP_FUZZ_ROUNDS asks for
 
 /// The message with which a file is refused, without its path; "accepted" otherwise.
 std::string refusal(const std::string& path) {
@@ -214,30 +210,12 @@ TEST(TorchCheckpoint, DamagedFilesNeverCrash) {
   clasp::Rng rng(17);
   TemporaryFolder folder;
   const std::string whole = clasp::test::read_file(kCheckpoints + "every_kind.2.ckpt");
-  for (int n = 0; n < fuzz_rounds(); ++n) {
+  for (int n = 0; n < clasp::test::fuzz_rounds(kDamagedFiles); ++n) {
     std::string damaged = whole;
     for (std::uint64_t hits = 1 + rng.below(4); hits > 0; --hits)
       damaged[rng.below(damaged.size())] = static_cast<char>(rng.below(256));
     folder.write("damaged.ckpt", damaged);
     refusal(folder.file("damaged.ckpt"));
-  }
-}
-
-/// Changes, removes, repeats or inserts bytes.
-void mutate(std::string& text, clasp::Rng& rng) {
-  const std::size_t at = rng.below(text.size());
-  switch (rng.below(4)) {
-    case 0:
-      text[at] = static_cast<char>(rng.below(256));
-      break;
-    case 1:
-      text.erase(at, 1 + rng.below(8));
-      break;
-    case 2:
-      text.insert(at, text.substr(rng.below(text.size()), rng.below(40)));
-      break;
-    default:
-      text.insert(at, bytes_of(rng.next(), static_cast<int>(rng.below(9))));
   }
 }
 
@@ -248,17 +226,18 @@ TEST(TorchCheckpoint, DamagedPicklesNeverCrash) {
   int accepted = 0;
   for (const char* protocol : {"2", "4"}) {
     const Members whole = members_of(kCheckpoints + "every_kind." + protocol + ".ckpt");
-    for (int n = 0; n < fuzz_rounds(); ++n) {
+    for (int n = 0; n < clasp::test::fuzz_rounds(kDamagedFiles); ++n) {
       Members damaged = whole;
       for (auto& [name, content] : damaged)
         if (name.find("data.pkl") != std::string::npos)
-          for (std::uint64_t hits = 1 + rng.below(3); hits > 0; --hits) mutate(content, rng);
+          for (std::uint64_t hits = 1 + rng.below(3); hits > 0; --hits)
+            clasp::test::damage(content, rng);
       clasp::test::write_zip(folder.file("damaged.ckpt"), damaged);
       accepted += refusal(folder.file("damaged.ckpt")) == "accepted";
     }
   }
   EXPECT_GT(accepted, 0) << "some changes hit what is not read";
-  EXPECT_LT(accepted, 2 * fuzz_rounds());
+  EXPECT_LT(accepted, 2 * clasp::test::fuzz_rounds(kDamagedFiles));
 }
 
 }  // namespace
