@@ -6,6 +6,7 @@ A model trained on the other splits (without --all-textbook) then meets them, in
 
 usage: keep_judged_aside.py CORPUS.sqlite        (after `clasp corpus split`; a copy of the corpus is advisable)
 """
+import collections
 import math
 import re
 import sqlite3
@@ -14,7 +15,11 @@ import sys
 from judge_crystals import CRYSTALS
 
 
-def reduced(amounts):
+def reduced(parts):
+    """The proportions of elements, from pairs of an element and a number."""
+    amounts = collections.Counter()
+    for element, n in parts:
+        amounts[element] += n
     divisor = math.gcd(*amounts.values())
     return frozenset((element, n // divisor) for element, n in amounts.items())
 
@@ -23,25 +28,14 @@ def composition(formula):
     """Of a formula with whole numbers; None for others."""
     if "." in formula:
         return None
-    amounts = {}
-    for element, n in re.findall("([A-Z][a-z]?)([0-9]*)", formula):
-        amounts[element] = amounts.get(element, 0) + int(n or 1)
-    return reduced(amounts)
-
-
-def judged():
-    for crystal in CRYSTALS:
-        amounts = {}
-        for element, positions in crystal.sites:
-            amounts[element] = amounts.get(element, 0) + len(positions)
-        yield reduced(amounts)
+    return reduced((element, int(n or 1)) for element, n in re.findall("([A-Z][a-z]?)([0-9]*)", formula))
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     corpus = sqlite3.connect(f"file:{sys.argv[1]}?mode=rw", uri=True)
-    wanted = set(judged())
+    wanted = {reduced((element, len(positions)) for element, positions in crystal.sites) for crystal in CRYSTALS}
     formulas = [f for (f,) in corpus.execute("SELECT DISTINCT formula FROM structures WHERE source LIKE 'textbook/%'")
                 if composition(f) in wanted]
     moved = sum(corpus.execute("UPDATE structures SET split='validation' WHERE source LIKE 'textbook/%' AND formula=?",

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/corpus_verbs.h"
+#include "core/json_text.h"
 #include "corpus/summary.h"
 
 namespace clasp {
@@ -23,10 +24,7 @@ void run(const Options& options) {
     return;
   }
   const nlohmann::json summary = summarise(db);
-  // Names from foreign files may not be valid UTF-8.
-  const auto text =
-      options.json ? summary.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n"
-                   : summary_text(summary);
+  const auto text = options.json ? json_text(summary, 2) + "\n" : summary_text(summary);
   fmt::print("{}", text);
 }
 

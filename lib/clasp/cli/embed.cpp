@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "cli/workers/structure_embedder.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 #include "corpus/files.h"
 #include "text/text.h"
@@ -30,9 +31,7 @@ class Rejections {
  public:
   void add(const std::string& id, const std::string& reason) {
     if (count_ == 0) first_ = id + ": " + reason;
-    rows_ += nlohmann::json{{"id", id}, {"reason", reason}}.dump(
-                 -1, ' ', false, nlohmann::json::error_handler_t::replace) +
-             "\n";
+    rows_ += json_text({{"id", id}, {"reason", reason}}) + "\n";
     ++count_;
   }
   int count() const { return count_; }

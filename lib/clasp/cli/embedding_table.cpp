@@ -8,6 +8,7 @@
 
 #include "core/csv.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/safetensors.h"
 #include "core/write_file.h"
 
@@ -62,10 +63,8 @@ void EmbeddingTable::check_format(const std::string& path) {
 void EmbeddingTable::write(const std::string& path, int width) const {
   if (ends_with(path, ".safetensors")) {
     const auto rows = static_cast<std::int64_t>(ids_.size());
-    const std::string ids =
-        nlohmann::json(ids_).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     write_safetensors(path, {{"embeddings", TensorData::from_floats(values_, {rows, width})}},
-                      {{"ids", ids}});
+                      {{"ids", json_text(ids_)}});
     return;
   }
   const std::string bytes =

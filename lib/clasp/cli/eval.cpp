@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 #include "retrieval/scores.h"
 #include "retrieval/untrained.h"
@@ -101,7 +102,7 @@ void write_report_file(const EvalOptions& o, const std::string& name, const std:
 
 void finish_report(const EvalOptions& o, const char* name, const nlohmann::json& report,
                    const std::string& text) {
-  const std::string json = report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+  const std::string json = json_text(report, 2);
   if (!o.out.empty()) write_report_file(o, fmt::format("{}.json", name), json + "\n");
   fmt::print("{}\n", o.as_json ? json : text);
 }

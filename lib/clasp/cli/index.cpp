@@ -10,6 +10,7 @@
 #include "cli/indexing.h"
 #include "cli/progress.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 #include "corpus/database.h"
 
@@ -32,9 +33,7 @@ std::string model_path(const IndexOptions& o, bool exists) {
 void write_rejected(const std::string& path, const IndexReport& report) {
   std::string rows;
   for (const auto& [source, reason] : report.rejected)
-    rows += nlohmann::json{{"source", source}, {"reason", reason}}.dump(
-                -1, ' ', false, nlohmann::json::error_handler_t::replace) +
-            "\n";
+    rows += json_text({{"source", source}, {"reason", reason}}) + "\n";
   write_file_atomically(path, rows.data(), rows.size());
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/csv.h"
 #include "core/elements.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 
 namespace clasp {
@@ -111,7 +112,7 @@ void write_chemiscope(const std::string& path, const Database& db,
                      {"structures", std::move(structures)},
                      {"properties", chemiscope_properties(contents)},
                      {"settings", settings}};
-  write_text(path, data.dump(-1, ' ', false, json::error_handler_t::replace));
+  write_text(path, json_text(data));
 }
 
 }  // namespace clasp

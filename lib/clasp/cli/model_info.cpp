@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/model_verbs.h"
+#include "core/json_text.h"
 #include "core/model_file.h"
 
 namespace clasp {
@@ -109,7 +110,7 @@ void add_model_info(CLI::App& model) {
   app->callback([o] {
     const json j = describe(ModelFile::open(o->path));
     if (o->as_json)
-      fmt::print("{}\n", j.dump(2, ' ', false, json::error_handler_t::replace));
+      fmt::print("{}\n", json_text(j, 2));
     else
       print(j);
   });

@@ -11,6 +11,7 @@
 
 #include "cli/commands.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 #include "pages/report.h"
 
@@ -43,9 +44,7 @@ void run(const ReportOptions& o) {
     write_file_atomically(o.out, html.data(), html.size());
   }
   if (o.json)
-    fmt::print(
-        "{}\n",
-        report_summary(input.series).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}\n", json_text(report_summary(input.series), 2));
   else
     fmt::print("{}", report_text(input.series, kChartWidth, terminal_knows_unicode()));
 }

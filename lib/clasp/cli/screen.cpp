@@ -12,6 +12,7 @@
 #include "cli/progress.h"
 #include "core/elements.h"
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/safetensors.h"
 #include "core/write_file.h"
 #include "corpus/files.h"
@@ -91,10 +92,7 @@ nlohmann::json settings_of(const ScreenOptions& o, const std::vector<std::string
 
 /// Beside the table; nothing where that is no file of its own.
 std::string journal_path(const std::string& out) {
-  std::error_code ignored;
-  const bool special =
-      std::filesystem::exists(out, ignored) && !std::filesystem::is_regular_file(out, ignored);
-  return out.empty() || special ? "" : out + ".partial";
+  return out.empty() || is_device(out) ? "" : out + ".partial";
 }
 
 std::vector<std::string> files_of(const ScreenOptions& o) {
@@ -122,9 +120,7 @@ void list_rejected(const std::vector<RejectedSnapshot>& rejected, const ScreenOp
   if (!o.rejected.empty()) {
     std::string rows;
     for (const RejectedSnapshot& r : rejected)
-      rows += nlohmann::json{{"id", r.id}, {"reason", r.reason}}.dump(
-                  -1, ' ', false, nlohmann::json::error_handler_t::replace) +
-              "\n";
+      rows += json_text({{"id", r.id}, {"reason", r.reason}}) + "\n";
     return write_file_atomically(o.rejected, rows.data(), rows.size());
   }
   for (std::size_t i = 0; i < std::min(kShown, rejected.size()); ++i)

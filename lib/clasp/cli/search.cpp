@@ -13,6 +13,7 @@
 #include "core/elements.h"
 #include "core/error.h"
 #include "core/formula.h"
+#include "core/json_text.h"
 #include "core/temporary_folder.h"
 #include "corpus/space_group.h"
 #include "encoder/snapshot_encoder.h"
@@ -132,8 +133,7 @@ std::vector<float> query_of(const SearchCommand& c, const SearchIndex& index,
 
 void print(const SearchCommand& c, const SearchResult& result) {
   if (c.as_json)
-    fmt::print("{}\n",
-               search_json(result).dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}\n", json_text(search_json(result), 2));
   else
     fmt::print("{}\n", c.as_csv ? search_csv(result) : search_table(result));
 }

@@ -7,9 +7,10 @@
 
 namespace clasp {
 
-/// One line; bytes that are not UTF-8 become U+FFFD.
-inline std::string json_text(const nlohmann::json& value) {
-  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+/// Bytes that are not UTF-8 become U+FFFD.
+/// @param indent  of each level; -1: one line
+inline std::string json_text(const nlohmann::json& value, int indent = -1) {
+  return value.dump(indent, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace clasp

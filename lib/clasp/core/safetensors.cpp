@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/half.h"
+#include "core/json_text.h"
 #include "core/mapped_file.h"
 #include "core/write_file.h"
 
@@ -285,7 +286,7 @@ std::vector<std::byte> to_safetensors(const std::map<std::string, TensorData>& t
                     {"data_offsets", {offset, offset + tensor.bytes.size()}}};
     offset += tensor.bytes.size();
   }
-  std::string text = header.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string text = json_text(header);
   text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start aligned to 8 bytes
 
   std::vector<std::byte> out(8 + text.size() + offset);

@@ -25,6 +25,11 @@ bool is_named(int fd, const std::string& path) {
 
 }  // namespace
 
+bool is_device(const std::string& path) {
+  struct stat info {};
+  return stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+}
+
 bool write_all(int fd, const void* data, std::size_t size) {
   const auto* cursor = static_cast<const char*>(data);
   for (std::size_t left = size; left > 0;) {
@@ -54,8 +59,7 @@ int open_alone(const std::string& path) {
 }
 
 void write_file_atomically(const std::string& path, const void* data, std::size_t size) {
-  struct stat info {};
-  const bool device = stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode);
+  const bool device = is_device(path);
   const std::string part = path + ".part";
   // A device or a pipe is written to; renaming a file onto it would replace it.
   const int fd = device ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC) : open_alone(part);

@@ -12,6 +12,10 @@ namespace clasp {
 /// by every command that makes a file. Throws Error naming the path and the cause.
 void write_file_atomically(const std::string& path, const void* data, std::size_t size);
 
+/// Whether a path is there and no file: what is put beside a file, or renamed onto it, must not be
+/// so with devices and pipes.
+bool is_device(const std::string& path);
+
 /// Writes everything to an open file, or returns false with errno set.
 bool write_all(int fd, const void* data, std::size_t size);
 

@@ -7,7 +7,6 @@
 #include <set>
 #include <unordered_set>
 
-#include "core/lower_case.h"
 #include "corpus/doi.h"
 #include "corpus/jats.h"
 #include "corpus/sqlite.h"

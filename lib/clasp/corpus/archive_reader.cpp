@@ -39,14 +39,13 @@ class Utf8Names {
 /// A member such as "x.cif.gz" of an archive holds compressed text that the archive's own filters
 /// do not undo.
 void inflate_member(FoundFile* file) {
-  if (!has_ending(file->path, {".gz"})) return;
+  if (!has_ending(file->path, {".gz"}) || file->text.empty()) return;
   std::string& text = file->text;
   const std::unique_ptr<archive, decltype(&archive_read_free)> inner(archive_read_new(),
                                                                      archive_read_free);
   archive_read_support_filter_gzip(inner.get());
   archive_read_support_format_raw(inner.get());
   archive_entry* entry = nullptr;
-  if (text.empty()) return;
   std::string out;
   std::array<char, kReadSize> buffer{};
   const bool opened =

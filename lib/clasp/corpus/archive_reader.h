@@ -11,15 +11,18 @@ struct archive;
 
 namespace clasp {
 
+/// How the rejection of a file that could not be read begins.
+constexpr const char* kUnreadable = "cannot be read: ";
+
 /// A file met on the way through folders and archives.
 struct FoundFile {
   std::string path;     ///< as given, or "archive.tar.xz/member"
   std::string text;     ///< decompressed
   std::string problem;  ///< why there is no text; empty where there is
-};
 
-/// How the rejection of a file with a problem begins.
-constexpr const char* kUnreadable = "cannot be read: ";
+  /// Why a file with a problem is rejected.
+  std::string rejection() const { return kUnreadable + problem; }
+};
 
 class ArchiveReader {
  public:

@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/json_text.h"
 #include "core/write_file.h"
 #include "corpus/sqlite.h"
 
@@ -25,12 +26,6 @@ std::string target_of(const std::string& path) {
   std::error_code none;
   const fs::path target = fs::canonical(path, none);
   return none ? path : target.string();
-}
-
-/// Devices and pipes are written to; renaming a file onto them would replace them.
-bool is_device(const std::string& path) {
-  std::error_code none;
-  return fs::exists(path, none) && !fs::is_regular_file(path, none);
 }
 
 /// A text file that appears under its name only once it is whole.
@@ -147,8 +142,7 @@ ExportReport export_corpus(const Database& db, const ExportOptions& options,
   db.for_each_structure([&](const StructureRow& row) {
     if (!options.cif.empty() && renew(options.cif + "/" + cif_name(row.id), cif_text(row)))
       ++report.written;
-    if (lines)
-      lines->write(line_of(db, row).dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
+    if (lines) lines->write(json_text(line_of(db, row)) + "\n");
     ++report.structures;
     if (progress) progress(report);
   });

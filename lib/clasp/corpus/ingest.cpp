@@ -65,7 +65,7 @@ ParsedFile parse(const Task& task, int max_sites) {
   result.number = task.number;
   const std::string& path = result.path = task.file.path;
   if (!task.file.problem.empty()) {
-    result.rejected.emplace_back(path, kUnreadable + task.file.problem);
+    result.rejected.emplace_back(path, task.file.rejection());
     return result;
   }
   try {

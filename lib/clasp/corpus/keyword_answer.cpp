@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/json_text.h"
 #include "corpus/keywords.h"
 
 namespace clasp {
@@ -156,7 +157,7 @@ std::string keyword_request(const std::string& model, const std::string& title,
       {"max_tokens", kMostTokens},
       // The most likely answer first; after a malformed one another.
       {"temperature", attempt == 0 ? 0.0 : kRetryTemperature}};
-  return request.dump(-1, ' ', false, json::error_handler_t::replace);
+  return json_text(request);
 }
 
 Judgement read_keywords(const std::string& body, const std::vector<std::string>& drop) {

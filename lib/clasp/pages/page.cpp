@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 
+#include "core/json_text.h"
 #include "pages/embedded.h"
 
 namespace clasp {
@@ -53,9 +54,8 @@ std::string html_escaped(std::string_view text) {
 }
 
 std::string script_json(const nlohmann::json& value) {
-  std::string text = value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   std::string out;
-  for (const char c : text) {
+  for (const char c : json_text(value)) {
     if (c == '<')
       out += "\\u003c";  // neither "</script" nor "<!--" can arise
     else

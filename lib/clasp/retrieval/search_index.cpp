@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/json_text.h"
 
 namespace clasp {
 namespace {
@@ -64,11 +65,8 @@ class Bytes {
 };
 
 Bytes header_bytes(const IndexModel& model) {
-  const std::string json = nlohmann::json{
-      {"model", model.path},
-      {"name", model.name},
-      {"fingerprint",
-       model.fingerprint}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const std::string json =
+      json_text({{"model", model.path}, {"name", model.name}, {"fingerprint", model.fingerprint}});
   FileHeader header{{}, kVersion, static_cast<std::uint32_t>(model.width), json.size()};
   std::memcpy(header.magic, kMagic, sizeof(header.magic));
   Bytes bytes(aligned(sizeof(header) + json.size()));

@@ -53,7 +53,7 @@ class CifReader : public SnapshotReader {
     if (part && file.problem.empty())
       read_text(file.text, file.path, part);
     else if (part)
-      part->rejected.push_back({file.path, std::string(kUnreadable) + file.problem});
+      part->rejected.push_back({file.path, file.rejection()});
     return true;
   }
 

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "core/error.h"
+#include "core/json_text.h"
 #include "core/write_file.h"
 
 namespace clasp {
@@ -16,13 +17,9 @@ namespace {
 
 using nlohmann::json;
 
-/// One line; names that are no UTF-8 lose those bytes, so keys go through it too.
-std::string dumped(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
+/// As the journal gives names back: those that are no UTF-8 lose bytes in it.
 std::string key_of(const std::string& file) {
-  return dumped(file);
+  return json_text(file);
 }
 
 json to_json(const std::vector<ScreenedSnapshot>& rows) {
@@ -39,7 +36,7 @@ ScreenedSnapshot row_of(const json& j) {
 }  // namespace
 
 ScreenJournal::ScreenJournal(std::string path, json settings)
-    : path_(std::move(path)), settings_(json::parse(dumped(settings))) {
+    : path_(std::move(path)), settings_(json::parse(json_text(settings))) {
   std::error_code ignored;
   if (!path_.empty() && std::filesystem::exists(path_, ignored)) load();
 }
@@ -98,7 +95,7 @@ void ScreenJournal::begin_writing() {
 
 void ScreenJournal::write(const json& line) {
   if (!out_) return;
-  const std::string text = dumped(line) + "\n";
+  const std::string text = json_text(line) + "\n";
   if (std::fwrite(text.data(), 1, text.size(), out_.get()) != text.size() ||
       std::fflush(out_.get()) != 0)
     throw Error(path_, "", std::string("cannot write: ") + std::strerror(errno),

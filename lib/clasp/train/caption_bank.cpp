@@ -39,8 +39,8 @@ std::string record_of(const std::string& text, const float* values, int width) {
 }
 
 /// What the values depend on, padded to a multiple of their size.
-std::string cache_key(const TextEncoder& encoder, const TextReading& reading) {
-  std::string key = "captions of " + encoder.fingerprint() + "/" +
+std::string cache_key(const std::string& encoder, const TextReading& reading) {
+  std::string key = "captions of " + encoder + "/" +
                     std::to_string(static_cast<int>(reading.pooling)) + "/" +
                     std::to_string(reading.max_tokens);
   if (reading.spell_formulas) key += "/spelled by rules " + std::to_string(kSpellingRules);
@@ -54,8 +54,9 @@ std::string cache_key(const TextEncoder& encoder, const TextReading& reading) {
 CaptionBank::CaptionBank(const std::string& folder, const TextReading& reading,
                          const std::string& path, int threads)
     : encoder_(TextEncoder::from_folder(folder, reading)),
+      fingerprint_(encoder_.fingerprint()),
       path_(path),
-      key_(cache_key(encoder_, reading)),
+      key_(cache_key(fingerprint_, reading)),
       threads_(threads) {
   load();
 }

@@ -28,6 +28,7 @@ class CaptionBank {
   const float* operator[](const std::string& text) const;
   int width() const { return encoder_.width(); }
   const TextEncoder& encoder() const { return encoder_; }
+  const std::string& fingerprint() const { return fingerprint_; }  ///< of the encoder
 
  private:
   /// Takes in what the cache holds beyond what is known, or all anew if it is another file by now.
@@ -35,7 +36,7 @@ class CaptionBank {
   std::vector<std::string> missing(const std::vector<std::string>& texts) const;
 
   TextEncoder encoder_;
-  std::string path_, key_;
+  std::string fingerprint_, path_, key_;
   int threads_;
   MappedFile file_;
   std::size_t known_ = 0;                                ///< bytes of the cache that are whole

@@ -9,8 +9,8 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/json_text.h"
 #include "encoder/snapshot_encoder.h"
-#include "train/json_text.h"
 
 namespace clasp {
 namespace {

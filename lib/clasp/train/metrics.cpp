@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "core/error.h"
-#include "train/json_text.h"
+#include "core/json_text.h"
 
 namespace clasp {
 

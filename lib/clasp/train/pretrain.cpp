@@ -13,13 +13,13 @@
 #endif
 
 #include "core/error.h"
+#include "core/json_text.h"
 #include "corpus/duplicates.h"
 #include "train/batch.h"
 #include "train/caption_bank.h"
 #include "train/course_check.h"
 #include "train/device.h"
 #include "train/export.h"
-#include "train/json_text.h"
 #include "train/learner.h"
 #include "train/rates.h"
 #include "train/record.h"
@@ -62,7 +62,7 @@ class Training {
         bank_(open_bank()),
         learner_(settings, bank_ ? bank_->width() : 0, ranks),
         sources_({{"corpus", store_->key() + "-" + std::to_string(hash_of(corpus_))},
-                  {"text encoder", bank_ ? bank_->encoder().fingerprint() : ""}}) {
+                  {"text encoder", bank_ ? bank_->fingerprint() : ""}}) {
     if (ranks.first() && bank_) validator_.emplace(db_, corpus_, usable_, settings);
     if (ranks.first() && !bank_) copies_.emplace(db_, corpus_, usable_);
     for (const auto& reason : store_->rejected()) record_.say("left out: " + reason);
@@ -70,7 +70,7 @@ class Training {
 
   void start_from(const Origin& origin) {
     const std::string& wanted = origin.fingerprint;
-    if (!wanted.empty() && wanted != bank_->encoder().fingerprint())
+    if (!wanted.empty() && wanted != bank_->fingerprint())
       throw Error(settings_.text_encoder, "", "is not the text encoder of " + origin.path,
                   "give the folder that it was trained with");
     learner_.start_from(origin);

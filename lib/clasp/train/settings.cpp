@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "core/error.h"
-#include "train/json_text.h"
+#include "core/json_text.h"
 
 namespace clasp {
 namespace {

@@ -13,9 +13,9 @@
 #include "core/elements.h"
 #include "core/error.h"
 #include "core/growing_file.h"
+#include "core/json_text.h"
 #include "core/safetensors.h"
 #include "encoder/snapshot_encoder.h"
-#include "train/json_text.h"
 #include "train/parts.h"
 
 namespace clasp {

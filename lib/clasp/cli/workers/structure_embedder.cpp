@@ -185,7 +185,7 @@ StructureEmbedder::StructureEmbedder(const std::vector<const ModelFile*>& models
 
 void StructureEmbedder::embed_cif(const FoundFile& file, const std::string& block, Take take) {
   json job = {{"source", file.path}, {"block", block}, {"text", file.text}};
-  if (!file.problem.empty()) job["problem"] = kUnreadable + file.problem;
+  if (!file.problem.empty()) job["problem"] = file.rejection();
   pool_.ask(file.path, job, for_each(std::move(take)));
 }
 
