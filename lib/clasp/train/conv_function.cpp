@@ -45,16 +45,18 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
                         const Tensor& gamma2, const Tensor& beta2, const Tensor& mean1,
                         const Tensor& variance1, const Tensor& mean2, const Tensor& variance2,
                         const Tensor& neighbour, const Tensor& bin, const Tensor& part,
-                        bool training, std::int64_t pass_address) {
+                        bool training, bool differentiable, std::int64_t pass_address) {
     const Pass& pass = *reinterpret_cast<const Pass*>(pass_address);
     const EdgeGraph graph = view_of(neighbour, bin, part);
     const ConvInput in = input(x, ab, table, gamma1, beta1, gamma2, beta2);
-    Tensor message = torch::empty_like(x), out = torch::empty_like(x);
+    Tensor message = torch::empty_like(x), out = torch::empty_like(x), slopes;
+    if (differentiable) slopes = torch::empty({x.size(0), kSlopes});
+    float* const slopes_data = differentiable ? slopes.data_ptr<float>() : nullptr;
     ConvStatistics s;
     s.fixed = !training;
     if (training) {
       edge_statistics(graph, in, *pass.ranks, s);
-      sum_gates(graph, in, s, message.data_ptr<float>());
+      sum_gates(graph, in, s, message.data_ptr<float>(), slopes_data);
       atom_statistics(graph, message.data_ptr<float>(), *pass.ranks, s);
       if (pass.track) {
         move_running(mean1, view_of(s.mean1, mean1), kNormMomentum);
@@ -67,11 +69,11 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
       std::copy_n(variance1.data_ptr<float>(), kGateFeatures, s.variance1);
       std::copy_n(mean2.data_ptr<float>(), kAtomFeatures, s.mean2);
       std::copy_n(variance2.data_ptr<float>(), kAtomFeatures, s.variance2);
-      sum_gates(graph, in, s, message.data_ptr<float>());
+      sum_gates(graph, in, s, message.data_ptr<float>(), slopes_data);
     }
     update_atoms(graph, in, s, message.data_ptr<float>(), out.data_ptr<float>());
     ctx->save_for_backward({x, ab, table, gamma1, beta1, gamma2, beta2, neighbour, bin, part,
-                            message, statistics_tensor(s)});
+                            message, statistics_tensor(s), slopes});
     ctx->saved_data["pass"] = pass_address;
     return out;
   }
@@ -82,12 +84,12 @@ struct FusedConvolution : torch::autograd::Function<FusedConvolution> {
     std::memcpy(&s, v[11].data_ptr(), sizeof s);
     const Pass& pass = *reinterpret_cast<const Pass*>(ctx->saved_data["pass"].toInt());
     const Tensor d = d_out[0].contiguous();
-    variable_list gradients(16);
+    variable_list gradients(17);
     for (int k = 0; k < 7; ++k) gradients[k] = torch::empty_like(v[k]);
     const auto p = [&](int k) { return gradients[k].data_ptr<float>(); };
     conv_backward(view_of(v[7], v[8], v[9]), input(v[0], v[1], v[2], v[3], v[4], v[5], v[6]), s,
-                  v[10].data_ptr<float>(), d.data_ptr<float>(), *pass.ranks,
-                  {p(0), p(1), p(2), p(3), p(4), p(5), p(6)});
+                  v[10].data_ptr<float>(), v[12].data_ptr<float>(), d.data_ptr<float>(),
+                  *pass.ranks, {p(0), p(1), p(2), p(3), p(4), p(5), p(6)});
     return gradients;
   }
 
@@ -107,14 +109,14 @@ struct MeanOverCrystals : torch::autograd::Function<MeanOverCrystals> {
     const auto* first = crystal.data_ptr<std::int64_t>();
     const auto* in = x.data_ptr<float>();
     Tensor mean = torch::empty({n, f});
+    auto* out = mean.data_ptr<float>();
     std::vector<double> sum(f);
     for (std::int64_t c = 0; c < n; ++c) {
       std::fill(sum.begin(), sum.end(), 0.0);
       for (std::int64_t i = first[c]; i < first[c + 1]; ++i)
         for (std::int64_t k = 0; k < f; ++k) sum[k] += in[i * f + k];
-      for (std::int64_t k = 0; k < f; ++k)
-        mean.data_ptr<float>()[c * f + k] =
-            static_cast<float>(sum[k] / static_cast<double>(first[c + 1] - first[c]));
+      const auto atoms = static_cast<double>(first[c + 1] - first[c]);
+      for (std::int64_t k = 0; k < f; ++k) out[c * f + k] = static_cast<float>(sum[k] / atoms);
     }
     ctx->save_for_backward({crystal});
     return mean;
@@ -126,11 +128,12 @@ struct MeanOverCrystals : torch::autograd::Function<MeanOverCrystals> {
     const std::int64_t n = crystal.numel() - 1, f = d.size(1);
     const auto* first = crystal.data_ptr<std::int64_t>();
     Tensor dx = torch::empty({first[n], f});
+    const auto* in = d.data_ptr<float>();
+    auto* out = dx.data_ptr<float>();
     for (std::int64_t c = 0; c < n; ++c) {
       const float weight = 1.0f / static_cast<float>(first[c + 1] - first[c]);
       for (std::int64_t i = first[c]; i < first[c + 1]; ++i)
-        for (std::int64_t k = 0; k < f; ++k)
-          dx.data_ptr<float>()[i * f + k] = weight * d.data_ptr<float>()[c * f + k];
+        for (std::int64_t k = 0; k < f; ++k) out[i * f + k] = weight * in[c * f + k];
     }
     return {dx, Tensor()};
   }
@@ -148,10 +151,11 @@ Tensor convolution(const Tensor& x, const Tensor& ab, const Tensor& table, const
 Tensor fused_convolution(const Tensor& x, const Tensor& ab, const Tensor& table,
                          const ConvNorms& norms, const GraphTensors& graph, bool training,
                          const Pass& pass) {
-  return FusedConvolution::apply(
-      x.contiguous(), ab.contiguous(), table.contiguous(), norms.gamma1, norms.beta1, norms.gamma2,
-      norms.beta2, norms.mean1, norms.variance1, norms.mean2, norms.variance2, graph.neighbour,
-      graph.bin, graph.part, training, reinterpret_cast<std::int64_t>(&pass));
+  return FusedConvolution::apply(x.contiguous(), ab.contiguous(), table.contiguous(), norms.gamma1,
+                                 norms.beta1, norms.gamma2, norms.beta2, norms.mean1,
+                                 norms.variance1, norms.mean2, norms.variance2, graph.neighbour,
+                                 graph.bin, graph.part, training, torch::GradMode::is_enabled(),
+                                 reinterpret_cast<std::int64_t>(&pass));
 }
 
 Tensor mean_over_crystals(const Tensor& x, const Tensor& crystal) {

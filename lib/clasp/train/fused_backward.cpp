@@ -2,9 +2,8 @@
 // Backward sweep of the fused convolution.
 //
 // With s = scale of bn1, E edges, and sums over all edges S1 = sum dy, S2 = sum dy zhat:
-//   dL/dz = s (dy - S1 / E - zhat S2 / E).
-// Everything but dy is linear in z, so per atom, per neighbour and per distance bin it is enough to
-// know the sums of dy, of z, and the number of edges; S1 and S2 follow from the same sums.
+//   dL/dz = s (dy - S1 / E - zhat S2 / E),
+// where dy_ij = dL/dm_i g_ij, so that S1 and S2 follow from sums by atom of the forward sweep.
 #include <algorithm>
 
 #include "train/fused_conv.h"
@@ -14,16 +13,6 @@
 
 namespace clasp {
 namespace {
-
-constexpr int kPair = 2 * kGateFeatures;  // sums of dy, then sums of z
-
-/// Sums of dy, of z, and edge counts of rows (atoms as centres, atoms as neighbours, or distance
-/// bins).
-struct RowSums {
-  std::vector<float> pair;
-  std::vector<float> count;
-  explicit RowSums(std::size_t rows) : pair(rows * kPair), count(rows) {}
-};
 
 /// Column sums of dL/dy and of dL/dy * v for a batch norm y = bn(v).
 template <int N>
@@ -63,6 +52,7 @@ struct NormGradient {
 
 using AtomSums = NormSums<kAtomFeatures>;
 using EdgeSums = NormSums<kGateFeatures>;
+using EdgeNorm = Affine<kGateFeatures>;
 using MessageGradient = NormGradient<kAtomFeatures>;
 using EdgeGradient = NormGradient<kGateFeatures>;
 
@@ -96,69 +86,62 @@ AtomSums atom_backward(const ConvInput& in, const Affine<kAtomFeatures>& bn2, st
   return sums;
 }
 
-/// The sweep: for every edge of atoms begin..end-1 recompute the gate and scatter dy and z.
-void edge_backward(const EdgeGraph& graph, const ConvInput& in, const Affine<kGateFeatures>& bn1,
-                   const MessageGradient& dm, std::int64_t begin, std::int64_t end,
-                   const float* message, const float* d_x, RowSums& centre, RowSums& neighbour,
-                   RowSums& bins) {
+/// Writes dL/dm to d_m; returns the sums over the edges of atoms begin..end-1 of dy and dy z.
+EdgeSums message_backward(const MessageGradient& dm, std::int64_t begin, std::int64_t end,
+                          const float* message, const float* slopes, const float* d_x, float* d_m) {
+  EdgeSums sums;
   for (std::int64_t i = begin; i < end; ++i) {
-    const float* __restrict a = in.ab + i * kPair;
-    float d[kAtomFeatures];
-    for (int k = 0; k < kAtomFeatures; ++k)
-      d[k] =
-          dm.p[k] * d_x[i * kAtomFeatures + k] + dm.q[k] * message[i * kAtomFeatures + k] + dm.r[k];
-    float* __restrict own = centre.pair.data() + i * kPair;
-    int m = 0;
-    for (; m < graph.places; ++m) {
-      const std::int64_t j = graph.neighbour[i * graph.places + m];
-      if (j < 0) break;
-      const std::int64_t bin = graph.bin[i * graph.places + m];
-      const float* __restrict b = in.ab + j * kPair + kGateFeatures;
-      const float* __restrict t = in.table + bin * kGateFeatures;
-      float sums[kPair];  // dy | z
-      for (int k = 0; k < kAtomFeatures; ++k) {
-        const int c = k + kAtomFeatures;
-        const float zf = a[k] + b[k] + t[k], zc = a[c] + b[c] + t[c];
-        const GateDerivatives g =
-            gate_derivatives(zf * bn1.scale[k] + bn1.shift[k], zc * bn1.scale[c] + bn1.shift[c]);
-        sums[k] = d[k] * g.by_filter;
-        sums[c] = d[k] * g.by_core;
-        sums[kGateFeatures + k] = zf;
-        sums[kGateFeatures + c] = zc;
-      }
-      float* __restrict nb = neighbour.pair.data() + j * kPair;
-      float* __restrict tb = bins.pair.data() + bin * kPair;
-      for (int k = 0; k < kPair; ++k) {
-        own[k] += sums[k];
-        nb[k] += sums[k];
-        tb[k] += sums[k];
-      }
-      neighbour.count[j] += 1.0f;
-      bins.count[bin] += 1.0f;
+    const float* __restrict slope = slopes + i * kSlopes;
+    for (int k = 0; k < kAtomFeatures; ++k) {
+      const std::int64_t at = i * kAtomFeatures + k;
+      d_m[at] = dm.p[k] * d_x[at] + dm.q[k] * message[at] + dm.r[k];
     }
-    centre.count[i] = static_cast<float>(m);
+    for (int k = 0; k < kGateFeatures; ++k) {
+      const double d = d_m[i * kAtomFeatures + k % kAtomFeatures];
+      sums.dy[k] += d * slope[k];
+      sums.dyv[k] += d * slope[kGateFeatures + k];
+    }
   }
+  return sums;
 }
 
-/// dL/dz summed over the edges of a row.
-void apply(const EdgeGradient& dz, const float* __restrict pair, float count,
-           float* __restrict out) {
-  for (int k = 0; k < kGateFeatures; ++k)
-    out[k] = dz.p[k] * pair[k] + dz.q[k] * pair[kGateFeatures + k] + dz.r[k] * count;
-}
-
-/// Adds a row to the sum over edges of dy * z = sum_i A_i dy_i. + sum_j B_j dy_.j + sum_bin T_bin
-/// dy_bin.
-void add_products(const float* pair, const float* values, EdgeSums& sums) {
-  for (int k = 0; k < kGateFeatures; ++k) sums.dyv[k] += static_cast<double>(pair[k]) * values[k];
+/// The sweep: for every edge of atom i recompute the gate and add dL/dz to the rows it came from.
+void edge_backward(const EdgeGraph& graph, const ConvInput& in, const EdgeNorm& bn1,
+                   const EdgeGradient& dz, std::int64_t i, const float* __restrict d_m,
+                   float* __restrict d_ab, float* __restrict d_table) {
+  const int edges = graph.edges_of(i);
+  for (int first = 0; first < kAtomFeatures; first += kLanes) {
+    float f_own[kLanes] = {}, c_own[kLanes] = {};
+    for (int m = 0; m < edges; ++m) {
+      const auto [a, b, t] = EdgeRows(graph, in, i, m);
+      float* __restrict d_neighbour = d_ab + (b - in.ab);
+      float* __restrict d_bin = d_table + (t - in.table);
+      for (int n = 0; n < kLanes; ++n) {
+        const int f = first + n, c = f + kAtomFeatures;
+        const float zf = a[f] + b[f] + t[f], zc = a[c] + b[c] + t[c];
+        const GateSlopes g =
+            gate_slopes(zf * bn1.scale[f] + bn1.shift[f], zc * bn1.scale[c] + bn1.shift[c]);
+        const float df = dz.p[f] * d_m[f] * g.by_filter + dz.q[f] * zf + dz.r[f];
+        const float dc = dz.p[c] * d_m[f] * g.by_core + dz.q[c] * zc + dz.r[c];
+        f_own[n] += df;
+        c_own[n] += dc;
+        d_neighbour[f] += df;
+        d_neighbour[c] += dc;
+        d_bin[f] += df;
+        d_bin[c] += dc;
+      }
+    }
+    std::copy_n(f_own, kLanes, d_ab + i * 2 * kGateFeatures + first);
+    std::copy_n(c_own, kLanes, d_ab + i * 2 * kGateFeatures + kAtomFeatures + first);
+  }
 }
 
 }  // namespace
 
 void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-                   const float* message, const float* d_out, const RankGroup& ranks,
-                   const ConvGradients& gradients) {
-  const Affine<kGateFeatures> bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
+                   const float* message, const float* slopes, const float* d_out,
+                   const RankGroup& ranks, const ConvGradients& gradients) {
+  const EdgeNorm bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
   const Affine<kAtomFeatures> bn2(statistics.mean2, statistics.variance2, in.gamma2, in.beta2);
   const int parts = graph.parts();
 
@@ -171,47 +154,30 @@ void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatis
   norm_weights(atoms, bn2, statistics.mean2, gradients.gamma2, gradients.beta2);
   const MessageGradient dm(atoms, bn2, statistics.mean2, statistics.atoms, statistics.fixed, ranks);
 
-  RowSums centre(graph.atoms), neighbour(graph.atoms);
-  std::vector<RowSums> bins(parts, RowSums(0));
-  for_each_part(parts, [&](int p) {
-    bins[p] = RowSums(in.bins);
-    edge_backward(graph, in, bn1, dm, graph.part[p], graph.part[p + 1], message, gradients.x,
-                  centre, neighbour, bins[p]);
-  });
-  RowSums& all_bins = bins.front();
-  for (int p = 1; p < parts; ++p) {
-    for (std::size_t k = 0; k < all_bins.pair.size(); ++k) all_bins.pair[k] += bins[p].pair[k];
-    for (std::size_t k = 0; k < all_bins.count.size(); ++k) all_bins.count[k] += bins[p].count[k];
-  }
-
+  std::vector<float> d_m(static_cast<std::size_t>(graph.atoms) * kAtomFeatures);
   std::vector<EdgeSums> edge_sums(parts);
   for_each_part(parts, [&](int p) {
-    for (std::int64_t i = graph.part[p]; i < graph.part[p + 1]; ++i) {
-      const float* pair = centre.pair.data() + i * kPair;
-      add_products(pair, in.ab + i * kPair, edge_sums[p]);
-      add_products(neighbour.pair.data() + i * kPair, in.ab + i * kPair + kGateFeatures,
-                   edge_sums[p]);
-      for (int k = 0; k < kGateFeatures; ++k) edge_sums[p].dy[k] += pair[k];
-    }
+    edge_sums[p] = message_backward(dm, graph.part[p], graph.part[p + 1], message, slopes,
+                                    gradients.x, d_m.data());
   });
-  for (int b = 0; b < in.bins; ++b)
-    if (all_bins.count[b] > 0)
-      add_products(all_bins.pair.data() + std::int64_t{b} * kPair,
-                   in.table + std::int64_t{b} * kGateFeatures, edge_sums.front());
   const EdgeSums edges = total(edge_sums);
   norm_weights(edges, bn1, statistics.mean1, gradients.gamma1, gradients.beta1);
   const EdgeGradient dz(edges, bn1, statistics.mean1, statistics.edges, statistics.fixed, ranks);
 
+  const std::size_t table = static_cast<std::size_t>(in.bins) * kGateFeatures;
+  std::vector<std::vector<float>> d_table(parts);
   for_each_part(parts, [&](int p) {
-    for (std::int64_t i = graph.part[p]; i < graph.part[p + 1]; ++i) {
-      float* row = gradients.ab + i * kPair;
-      apply(dz, centre.pair.data() + i * kPair, centre.count[i], row);
-      apply(dz, neighbour.pair.data() + i * kPair, neighbour.count[i], row + kGateFeatures);
-    }
+    d_table[p].resize(table);
+    const std::int64_t begin = graph.part[p], end = graph.part[p + 1];
+    std::fill(gradients.ab + begin * 2 * kGateFeatures, gradients.ab + end * 2 * kGateFeatures,
+              0.0f);
+    for (std::int64_t i = begin; i < end; ++i)
+      edge_backward(graph, in, bn1, dz, i, d_m.data() + i * kAtomFeatures, gradients.ab,
+                    d_table[p].data());
   });
-  for (int b = 0; b < in.bins; ++b)
-    apply(dz, all_bins.pair.data() + std::int64_t{b} * kPair, all_bins.count[b],
-          gradients.table + std::int64_t{b} * kGateFeatures);
+  std::fill_n(gradients.table, table, 0.0f);
+  for (const auto& part : d_table)
+    for (std::size_t k = 0; k < table; ++k) gradients.table[k] += part[k];
 }
 
 }  // namespace clasp

@@ -49,16 +49,12 @@ double finish(const std::vector<Sums>& parts, const RankGroup& ranks, float* mea
   return count;
 }
 
+// Edges are counted on the way: GCC would exchange the loops if it knew their number before.
 int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float* __restrict first,
               float* __restrict second) {
-  const float* __restrict a = in.ab + i * 2 * kGateFeatures;
   int m = 0;
-  for (; m < graph.places; ++m) {
-    const std::int32_t j = graph.neighbour[i * graph.places + m];
-    if (j < 0) break;
-    const float* __restrict b = in.ab + std::int64_t{j} * 2 * kGateFeatures + kGateFeatures;
-    const float* __restrict t =
-        in.table + std::int64_t{graph.bin[i * graph.places + m]} * kGateFeatures;
+  for (; m < graph.places && graph.neighbour[i * graph.places + m] >= 0; ++m) {
+    const auto [a, b, t] = EdgeRows(graph, in, i, m);
     for (int k = 0; k < kGateFeatures; ++k) {
       const float z = a[k] + b[k] + t[k];
       first[k] += z;
@@ -66,6 +62,53 @@ int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float
     }
   }
   return m;
+}
+
+using EdgeNorm = Affine<kGateFeatures>;
+
+void add_gates(const EdgeGraph& graph, const ConvInput& in, const EdgeNorm& bn1, std::int64_t i,
+               float* __restrict message) {
+  const int edges = graph.edges_of(i);
+  for (int first = 0; first < kAtomFeatures; first += kLanes) {
+    float sum[kLanes] = {};
+    for (int m = 0; m < edges; ++m) {
+      const auto [a, b, t] = EdgeRows(graph, in, i, m);
+      for (int n = 0; n < kLanes; ++n) {
+        const int f = first + n, c = f + kAtomFeatures;
+        sum[n] += gate((a[f] + b[f] + t[f]) * bn1.scale[f] + bn1.shift[f],
+                       (a[c] + b[c] + t[c]) * bn1.scale[c] + bn1.shift[c]);
+      }
+    }
+    std::copy_n(sum, kLanes, message + first);
+  }
+}
+
+void add_gates_and_slopes(const EdgeGraph& graph, const ConvInput& in, const EdgeNorm& bn1,
+                          std::int64_t i, float* __restrict message, float* __restrict slopes) {
+  const int edges = graph.edges_of(i);
+  for (int first = 0; first < kAtomFeatures; first += kLanes) {
+    float sum[kLanes] = {}, f_slope[kLanes] = {}, c_slope[kLanes] = {}, f_product[kLanes] = {},
+          c_product[kLanes] = {};
+    for (int m = 0; m < edges; ++m) {
+      const auto [a, b, t] = EdgeRows(graph, in, i, m);
+      for (int n = 0; n < kLanes; ++n) {
+        const int f = first + n, c = f + kAtomFeatures;
+        const float zf = a[f] + b[f] + t[f], zc = a[c] + b[c] + t[c];
+        const GateSlopes g =
+            gate_slopes(zf * bn1.scale[f] + bn1.shift[f], zc * bn1.scale[c] + bn1.shift[c]);
+        sum[n] += g.value;
+        f_slope[n] += g.by_filter;
+        c_slope[n] += g.by_core;
+        f_product[n] += g.by_filter * zf;
+        c_product[n] += g.by_core * zc;
+      }
+    }
+    std::copy_n(sum, kLanes, message + first);
+    std::copy_n(f_slope, kLanes, slopes + first);
+    std::copy_n(c_slope, kLanes, slopes + kAtomFeatures + first);
+    std::copy_n(f_product, kLanes, slopes + kGateFeatures + first);
+    std::copy_n(c_product, kLanes, slopes + kGateFeatures + kAtomFeatures + first);
+  }
 }
 
 }  // namespace
@@ -88,26 +131,14 @@ void edge_statistics(const EdgeGraph& graph, const ConvInput& in, const RankGrou
 }
 
 void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-               float* message) {
-  const Affine<kGateFeatures> bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
+               float* message, float* slopes) {
+  const EdgeNorm bn1(statistics.mean1, statistics.variance1, in.gamma1, in.beta1);
   for_each_part(graph.parts(), [&](int part) {
-    for (std::int64_t i = graph.part[part]; i < graph.part[part + 1]; ++i) {
-      const float* __restrict a = in.ab + i * 2 * kGateFeatures;
-      float sum[kAtomFeatures] = {};
-      for (int m = 0; m < graph.places; ++m) {
-        const std::int32_t j = graph.neighbour[i * graph.places + m];
-        if (j < 0) break;
-        const float* __restrict b = in.ab + std::int64_t{j} * 2 * kGateFeatures + kGateFeatures;
-        const float* __restrict t =
-            in.table + std::int64_t{graph.bin[i * graph.places + m]} * kGateFeatures;
-        for (int k = 0; k < kAtomFeatures; ++k) {
-          const int c = k + kAtomFeatures;
-          sum[k] += gate((a[k] + b[k] + t[k]) * bn1.scale[k] + bn1.shift[k],
-                         (a[c] + b[c] + t[c]) * bn1.scale[c] + bn1.shift[c]);
-        }
-      }
-      for (int k = 0; k < kAtomFeatures; ++k) message[i * kAtomFeatures + k] = sum[k];
-    }
+    for (std::int64_t i = graph.part[part]; i < graph.part[part + 1]; ++i)
+      if (slopes == nullptr)
+        add_gates(graph, in, bn1, i, message + i * kAtomFeatures);
+      else
+        add_gates_and_slopes(graph, in, bn1, i, message + i * kAtomFeatures, slopes + i * kSlopes);
   });
 }
 

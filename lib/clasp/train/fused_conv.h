@@ -7,8 +7,9 @@
 // edges, then over all atoms:
 //   m_i = sum_j sigmoid(y_ij[0:64]) softplus(y_ij[64:128]),  y = bn1(z);   out_i = softplus(x_i +
 //   bn2(m_i)).
-// Its backward pass is linear in z but for the gate, so one sweep over the edges that scatters both
-// dL/dy and z gives every gradient; neither z nor the gates are ever stored.
+// The gradient of bn1 needs two sums over all edges before that of a single edge is known. Of them
+// the forward sweep keeps, by atom, what does not depend on dL/dm ("slopes"), so that the backward
+// pass is one sweep over the edges, too; neither z nor the gates are ever stored.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,7 @@ namespace clasp {
 
 constexpr int kAtomFeatures = 64;
 constexpr int kGateFeatures = 2 * kAtomFeatures;
+constexpr int kSlopes = 2 * kGateFeatures;
 constexpr float kBatchNormEps = 1e-5f;
 
 /// Neighbours of the atoms of a batch of crystals. Crystals are contiguous, and edges never leave
@@ -33,6 +35,11 @@ struct EdgeGraph {
       part;  ///< part p holds atoms part[p]..part[p+1]-1, whole crystals; a thread each
 
   int parts() const { return static_cast<int>(part.size()) - 1; }
+  int edges_of(std::int64_t atom) const {
+    int edges = 0;
+    while (edges < places && neighbour[atom * places + edges] >= 0) ++edges;
+    return edges;
+  }
 };
 
 /// Mean and (biased) variance of the two batch norms, and the numbers of edges and atoms, of all
@@ -57,9 +64,10 @@ struct ConvInput {
 /// Fills statistics.mean1, variance1, edges from z over all edges of all ranks' graphs.
 void edge_statistics(const EdgeGraph& graph, const ConvInput& in, const RankGroup& ranks,
                      ConvStatistics& statistics);
-/// message[atoms, 64] = m_i, with bn1 as the statistics say.
+/// message[atoms, 64] = m_i, with bn1 as the statistics say, and for conv_backward, unless it is
+/// null, slopes[atoms, 256] = sum_j g_ij | sum_j g_ij z_ij, where g_ij = d m_i / d y_ij.
 void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-               float* message);
+               float* message, float* slopes);
 /// Fills statistics.mean2, variance2, atoms from message[atoms, 64] of all ranks.
 void atom_statistics(const EdgeGraph& graph, const float* message, const RankGroup& ranks,
                      ConvStatistics& statistics);
@@ -78,7 +86,7 @@ struct ConvGradients {
 /// `gradients`. Those of weights are this rank's part of the sum over ranks; that all ranks' batch
 /// norms see all ranks' atoms is accounted for.
 void conv_backward(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics& statistics,
-                   const float* message, const float* d_out, const RankGroup& ranks,
-                   const ConvGradients& gradients);
+                   const float* message, const float* slopes, const float* d_out,
+                   const RankGroup& ranks, const ConvGradients& gradients);
 
 }  // namespace clasp

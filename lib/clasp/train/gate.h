@@ -53,21 +53,21 @@ inline float softplus(float x) {
 }
 
 /// The gate's value and its derivatives by filter and core.
-struct GateDerivatives {
-  float by_filter, by_core;
+struct GateSlopes {
+  float value, by_filter, by_core;
 };
 
 inline float gate(float filter, float core) {
   return sigmoid(filter) * softplus(core);
 }
 
-inline GateDerivatives gate_derivatives(float filter, float core) {
+inline GateSlopes gate_slopes(float filter, float core) {
   const float e = exp_minus(magnitude(filter)), u = exp_minus(magnitude(core));
   const float inverse = 1.0f / ((1.0f + e) * (1.0f + u));  // of both by one division
   const float r = inverse * (1.0f + u), q = inverse * (1.0f + e);
   const float open = filter < 0.0f ? e * r : r;
   const float plus = (core > 0.0f ? core : 0.0f) + log1p_unit(u);
-  return {plus * e * r * r, open * (core < 0.0f ? u * q : q)};
+  return {open * plus, plus * e * r * r, open * (core < 0.0f ? u * q : q)};
 }
 
 }  // namespace clasp
