@@ -57,6 +57,7 @@ std::int64_t add_entry(Database& db, const TextbookEntry& entry, const std::stri
   auto texts = entry.captions;
   texts.insert(texts.end(), entry.generic.begin(), entry.generic.end());
   replace_captions(db, id, source, texts);
+  if (!entry.set.empty()) db.add_label({id, "set", entry.set});
   return id;
 }
 

@@ -23,6 +23,7 @@ struct TextbookEntry {
   std::vector<std::string> captions;  ///< name, formula, structure words, class: several wordings
   std::vector<std::string>
       generic;  ///< captions that many entries share ("liquid", "glass", "fcc metal")
+  std::string set;  ///< label "set": "nonmetals" for crystals of such elements alone, or empty
 };
 struct TextbookCrystal {
   TextbookEntry crystal;

@@ -168,6 +168,14 @@ TEST(Textbook, NamesWhatPeopleSay) {
   EXPECT_TRUE(says("textbook/aluminium/fcc", "aluminum"));
 }
 
+TEST(Textbook, CrystalsWithoutMetalsAreASetOfTheirOwn) {
+  for (const char* source : {"textbook/diamond/diamond", "textbook/alpha-quartz/quartz",
+                             "textbook/silicon/diamond", "textbook/ice/ice"})
+    EXPECT_EQ(entry(source).crystal.set, "nonmetals") << source;
+  for (const char* source : {"textbook/copper/fcc", "textbook/gallium-nitride/wurtzite"})
+    EXPECT_EQ(entry(source).crystal.set, "") << source;
+}
+
 TEST(Textbook, BadLinesAreRefused) {
   EXPECT_THROW(find_prototype("no-such-type"), std::runtime_error);
   EXPECT_THROW(build_crystal({"rock-salt", "Na", {5.64}, "one element only", ""}),

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "core/elements.h"
+#include "corpus/chemistry.h"
 #include "corpus/textbook/liquids.h"
 #include "corpus/textbook/packing.h"
 #include "corpus/textbook/wordings.h"
@@ -58,19 +59,25 @@ std::string written_formula(const Substance& s, const std::map<int, double>& uni
   return formula;
 }
 
+bool is_without_metals(const std::map<int, double>& unit) {
+  return std::none_of(unit.begin(), unit.end(), [](const auto& e) { return is_metal(e.first); });
+}
+
 }  // namespace
 
 TextbookEntry crystal_entry(const Substance& s, const Structure& crystal,
                             const std::string& source) {
   const Prototype& p = find_prototype(s.prototype);
   TextbookEntry entry;
+  const auto unit = formula_unit(crystal);
   entry.row.structure = crystal;
-  entry.row.formula = written_formula(s, formula_unit(crystal));
+  entry.row.formula = written_formula(s, unit);
   entry.row.source = source;
   entry.row.space_group = space_group_number(p);
   entry.row.group = source;
   entry.captions = crystal_wordings(s, p, entry.row.formula, reduced_formula(crystal));
   entry.generic = crystal_classes(s, p);
+  if (is_without_metals(unit)) entry.set = "nonmetals";
   return entry;
 }
 
