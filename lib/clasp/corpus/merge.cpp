@@ -96,6 +96,7 @@ class Merge {
 
 MergeReport merge_corpus(Database& into, const std::string& shard) {
   const Database from(shard, Database::Mode::kRead);
+  from.statement("BEGIN").run();  // one state of a shard that may still be growing
   Database::Transaction transaction(into);
   const MergeReport report = Merge(into, from).run();
   transaction.commit();

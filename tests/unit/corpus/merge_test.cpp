@@ -2,6 +2,9 @@
 // Shards put together are the corpus that one run would have made.
 #include "corpus/merge.h"
 
+#include <atomic>
+#include <thread>
+
 #include "corpus/abstracts.h"
 #include "corpus/caption_lines.h"
 #include "corpus/duplicates.h"
@@ -106,6 +109,29 @@ TEST_F(MergeTest, KeepsSplitsAnswersAndPackings) {
   into.for_each_structure([&](const StructureRow& r) {
     if (r.phase == Phase::kLiquid) EXPECT_EQ(into.source_of(r.parent), packed);
   });
+}
+
+TEST_F(MergeTest, TakesOneStateOfAShardThatGrows) {
+  const std::string shard = ingested("growing.db");
+  std::atomic<bool> done{false};
+  std::thread writer([&] {
+    Database db(shard, Database::Mode::kWrite);
+    StructureRow row;
+    row.structure.lattice = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+    row.structure.sites = {{{0, 0, 0}, {{1, 1.0}}}};
+    for (int i = 0; i < 200; ++i) {
+      row.source = std::to_string(i);
+      Database::Transaction transaction(db);
+      db.add_caption({db.add_structure(row), 0, "textbook", row.source});
+      transaction.commit();
+    }
+    done = true;
+  });
+  for (int i = 0; !done; ++i) {
+    Database into(folder_ + "/into" + std::to_string(i), Database::Mode::kCreate);
+    EXPECT_NO_THROW(merge_corpus(into, shard));
+  }
+  writer.join();
 }
 
 }  // namespace
