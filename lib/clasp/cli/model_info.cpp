@@ -50,16 +50,16 @@ std::string joined(const json& list) {
   return text;
 }
 
-/// Validation scores beside those of the untrained model, one a line.
+/// Validation scores beside those before the first step, one a line.
 void print_scores(const json& about) {
   if (!about.contains("validation")) return;
   const json trained = about["validation"].flatten();
-  const json untrained = about.value("validation_untrained", json::object()).flatten();
-  fmt::print("{:<58}{:>8}  untrained\n", "validation", "");
+  const json before = about.value("validation_untrained", json::object()).flatten();
+  fmt::print("{:<58}{:>8}    before\n", "validation", "");
   for (const auto& [name, value] : trained.items())
     if (value.is_number())
       fmt::print("  {:<56}{:>8.4g}  {:>8.4g}\n", name.substr(1), value.get<double>(),
-                 untrained.value(name, std::nan("")));
+                 before.value(name, std::nan("")));
 }
 
 void print(const json& j) {

@@ -22,7 +22,7 @@ struct TextbookEntry {
   StructureRow row;                   ///< crystal, or packing with parent unset
   std::vector<std::string> captions;  ///< name, formula, structure words, class: several wordings
   std::vector<std::string>
-      generic;  ///< captions that many entries share ("liquid", "glass", "fcc metal")
+      generic;      ///< captions that many entries share ("liquid", "glass", "fcc metal")
   std::string set;  ///< label "set": "nonmetals" for crystals of such elements alone, or empty
 };
 struct TextbookCrystal {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 // A learner's making, saving and loading.
 #include "train/learner.h"
-#include "core/write_file.h"
+
+#include <cblas.h>
 
 #include <cmath>
 #include <fstream>
 #include <sstream>
 
 #include "core/error.h"
+#include "core/write_file.h"
 #include "train/device.h"
 #include "train/learner_state.h"
 
@@ -91,6 +93,7 @@ Learner::State::State(const PretrainSettings& s, int text_width, const RankGroup
 Learner::Learner(const PretrainSettings& settings, int text_width, const RankGroup& ranks)
     : settings_(&settings), ranks_(&ranks) {
   at::set_num_threads(settings.threads);
+  openblas_set_num_threads(settings.threads);  // its own threads know nothing of torch's number
   torch::manual_seed(settings.seed);
   state_ = std::make_unique<State>(settings, text_width, ranks);
 }
