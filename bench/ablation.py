@@ -14,8 +14,8 @@ import os
 import pathlib
 import subprocess
 
-DRAWS = {"title": "3x", "weak-title": "1x", "label/superconductors_3dsc": "5000", "label": "800",
-         "label/ferroelectric_candidates": "3x", "textbook": "3x", "analogue": "1x"}
+DRAWS = {"title": "3x", "weak-title": "1x", "label/superconductors_3dsc": "5000", "label": "1500",
+         "label/ferroelectric_candidates": "2x", "textbook": "3x", "analogue": "1x"}
 BASE = {"within": "ferroelectric_candidates,band_gaps_mp", "generic-melts": "0.8", "weight-decay": "0.05",
         "spell-formulas": "", "named-elements": "", "crystal-dropout": "0.1", "melts": "3", "batch": "640",
         "exact": "ferroelectric_candidates", "lindemann": "0.06"}
@@ -34,7 +34,7 @@ ROWS = {  # name: options instead of the base's (None: without), draws instead o
     "no descriptions": ({"facts": "0", "label-facts": "0"}, {}),
     "no displacements": ({"augment": "0"}, {}),
     "titles once": ({}, {"title": "1x"}),
-    "all labels, not 800": ({}, {"label": "1x"}),
+    "all labels, not 1,500": ({}, {"label": "1x"}),
     "ferroelectrics as other labels": ({"exact": None}, {"label/ferroelectric_candidates": None}),
     "ferroelectrics four times": ({}, {"label/ferroelectric_candidates": "4x"}),
     "false negatives count": ({"no-mask": ""}, {}),
