@@ -30,7 +30,7 @@ class MergeTest : public FolderTest {
         "{\"cif\": \"1.cif\", \"title\": \"Sylvite\", \"doi\": \"10.1/k\", \"set\": \"salts\"}\n");
   }
   std::string ingested(const std::string& name, int shard = 1, int shards = 1) {
-    const std::string path = folder_ + "/" + name;
+    std::string path = folder_ + "/" + name;
     Database db(path, Database::Mode::kCreate);
     IngestOptions options;
     options.paths = {folder_ + "/cif"};
