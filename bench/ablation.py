@@ -13,9 +13,10 @@ import json
 import os
 import pathlib
 import subprocess
+import tomllib
 
-DRAWS = {"title": "3x", "weak-title": "1x", "label/superconductors_3dsc": "5000", "label": "1500",
-         "label/ferroelectric_candidates": "2x", "textbook": "3x", "analogue": "1x"}
+COURSE = pathlib.Path(__file__).parents[1] / "examples/train/minilm.toml"
+DRAWS = dict(d.split("=") for d in tomllib.loads(COURSE.read_text())["draw"])
 BASE = {"within": "ferroelectric_candidates,band_gaps_mp", "generic-melts": "0.8", "weight-decay": "0.05",
         "spell-formulas": "", "named-elements": "", "crystal-dropout": "0.1", "melts": "3", "batch": "640",
         "exact": "ferroelectric_candidates", "lindemann": "0.06"}
