@@ -66,25 +66,10 @@ int add_edges(const EdgeGraph& graph, const ConvInput& in, std::int64_t i, float
 
 using EdgeNorm = Affine<kGateFeatures>;
 
+/// Of atom i; `slopes` is written with kSlopesToo only.
+template <bool kSlopesToo>
 void add_gates(const EdgeGraph& graph, const ConvInput& in, const EdgeNorm& bn1, std::int64_t i,
-               float* __restrict message) {
-  const int edges = graph.edges_of(i);
-  for (int first = 0; first < kAtomFeatures; first += kLanes) {
-    float sum[kLanes] = {};
-    for (int m = 0; m < edges; ++m) {
-      const auto [a, b, t] = EdgeRows(graph, in, i, m);
-      for (int n = 0; n < kLanes; ++n) {
-        const int f = first + n, c = f + kAtomFeatures;
-        sum[n] += gate((a[f] + b[f] + t[f]) * bn1.scale[f] + bn1.shift[f],
-                       (a[c] + b[c] + t[c]) * bn1.scale[c] + bn1.shift[c]);
-      }
-    }
-    std::copy_n(sum, kLanes, message + first);
-  }
-}
-
-void add_gates_and_slopes(const EdgeGraph& graph, const ConvInput& in, const EdgeNorm& bn1,
-                          std::int64_t i, float* __restrict message, float* __restrict slopes) {
+               float* __restrict message, float* __restrict slopes) {
   const int edges = graph.edges_of(i);
   for (int first = 0; first < kAtomFeatures; first += kLanes) {
     float sum[kLanes] = {}, f_slope[kLanes] = {}, c_slope[kLanes] = {}, f_product[kLanes] = {},
@@ -97,17 +82,21 @@ void add_gates_and_slopes(const EdgeGraph& graph, const ConvInput& in, const Edg
         const GateSlopes g =
             gate_slopes(zf * bn1.scale[f] + bn1.shift[f], zc * bn1.scale[c] + bn1.shift[c]);
         sum[n] += g.value;
-        f_slope[n] += g.by_filter;
-        c_slope[n] += g.by_core;
-        f_product[n] += g.by_filter * zf;
-        c_product[n] += g.by_core * zc;
+        if constexpr (kSlopesToo) {
+          f_slope[n] += g.by_filter;
+          c_slope[n] += g.by_core;
+          f_product[n] += g.by_filter * zf;
+          c_product[n] += g.by_core * zc;
+        }
       }
     }
     std::copy_n(sum, kLanes, message + first);
-    std::copy_n(f_slope, kLanes, slopes + first);
-    std::copy_n(c_slope, kLanes, slopes + kAtomFeatures + first);
-    std::copy_n(f_product, kLanes, slopes + kGateFeatures + first);
-    std::copy_n(c_product, kLanes, slopes + kGateFeatures + kAtomFeatures + first);
+    if constexpr (kSlopesToo) {
+      std::copy_n(f_slope, kLanes, slopes + first);
+      std::copy_n(c_slope, kLanes, slopes + kAtomFeatures + first);
+      std::copy_n(f_product, kLanes, slopes + kGateFeatures + first);
+      std::copy_n(c_product, kLanes, slopes + kGateFeatures + kAtomFeatures + first);
+    }
   }
 }
 
@@ -136,9 +125,9 @@ void sum_gates(const EdgeGraph& graph, const ConvInput& in, const ConvStatistics
   for_each_part(graph.parts(), [&](int part) {
     for (std::int64_t i = graph.part[part]; i < graph.part[part + 1]; ++i)
       if (slopes == nullptr)
-        add_gates(graph, in, bn1, i, message + i * kAtomFeatures);
+        add_gates<false>(graph, in, bn1, i, message + i * kAtomFeatures, nullptr);
       else
-        add_gates_and_slopes(graph, in, bn1, i, message + i * kAtomFeatures, slopes + i * kSlopes);
+        add_gates<true>(graph, in, bn1, i, message + i * kAtomFeatures, slopes + i * kSlopes);
   });
 }
 

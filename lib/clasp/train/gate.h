@@ -57,10 +57,6 @@ struct GateSlopes {
   float value, by_filter, by_core;
 };
 
-inline float gate(float filter, float core) {
-  return sigmoid(filter) * softplus(core);
-}
-
 inline GateSlopes gate_slopes(float filter, float core) {
   const float e = exp_minus(magnitude(filter)), u = exp_minus(magnitude(core));
   const float inverse = 1.0f / ((1.0f + e) * (1.0f + u));  // of both by one division
