@@ -34,8 +34,10 @@ class Interface(LammpsTest):
         self.assertAlmostEqual(thermo[-1]["c_nl"], 4.0, delta=0.2)
         self.assertGreater(thermo[-1]["c_nu"], 4.4)
         named = [row for row in thermo if "c_crystal" in row]
-        self.assertGreater(named[-1]["c_crystal"], 0.85)  # atoms at the interface are called by either name
-        self.assertGreater(named[-1]["c_liquid"], 0.75)
+        crystal, liquid = named[-1]["c_crystal"], named[-1]["c_liquid"]
+        self.assertGreater(crystal, 0.85)  # atoms at the interface are called by either name
+        self.assertGreater(liquid, 0.75)
+        self.assertGreater(crystal + liquid, 1.7)
 
     def check_dump(self, path):
         """Away from the interfaces by more than the radius both sides are named rightly."""
