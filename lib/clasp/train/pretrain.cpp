@@ -149,12 +149,17 @@ class Training {
                               {"data", data_record(corpus_)},
                               {"untrained", untrained_}});
     }
-    prepare_epoch();
+    prepare_captions();
     last_checkpoint_ = Clock::now();
   }
 
-  void prepare_epoch() {
+  void draw_epoch() {
     batches_ = sampler_.epoch(epoch_);
+    prepare_captions();
+  }
+
+  /// Those of batches_ that have not been encoded yet.
+  void prepare_captions() {
     if (!bank_) return;
     std::vector<std::string> texts;
     for (const auto& batch : batches_)
@@ -211,7 +216,7 @@ class Training {
     const double every = settings_.validate_epochs;
     if (step_ < total_ && every > 0 && std::fmod(static_cast<double>(epoch_), every) < 0.5)
       keep_if_best(validate());
-    if (step_ < total_) prepare_epoch();
+    if (step_ < total_) draw_epoch();
   }
 
   bool out_of_time() const { return settings_.minutes > 0 && elapsed_ > 60 * settings_.minutes; }
@@ -295,7 +300,8 @@ class Training {
     step_ = note.at("step");
     epoch_ = note.at("epoch");
     position_ = note.at("position");
-    if (position_ >= sampler_.epoch(epoch_).size())
+    if (epoch_ > 0) batches_ = sampler_.epoch(epoch_);
+    if (position_ >= batches_.size())
       throw Error(checkpoint(), "", "stands beyond the end of its epoch: the corpus has changed",
                   "resume with the corpus it was started with, or start without --resume");
     elapsed_ = note.at("elapsed");
