@@ -156,21 +156,45 @@ TEST(Packing, WaterKeepsItsMolecules) {
   EXPECT_GT(between.at({1, 8}), 1.4);
 }
 
+/// General words for the melt of the substance whose first name is `name`.
+std::vector<std::string> liquid_classes(const std::string& name) {
+  for (const auto& s : substances()) {
+    if (split_words(s.names)[0] != name) continue;
+    const Structure crystal = build_crystal(s);
+    const bool molecules = std::string(s.classes).find("molecular") != std::string::npos;
+    return packing_classes(s, crystal, molecules ? Bonding::kMolecular : bonding_of(crystal),
+                           Phase::kLiquid);
+  }
+  throw std::runtime_error("no substance " + name);
+}
+
+bool says(const std::vector<std::string>& list, const std::string& text) {
+  return std::count(list.begin(), list.end(), text) == 1;
+}
+
 TEST(Packing, WordsTellLiquidFromGlass) {
   for (const auto& s : substances()) {
     if (split_words(s.names)[0] != "silicon") continue;
     StructureRow row;
     row.structure = build_crystal(s);
     row.formula = "Si";
-    const auto says = [](const std::vector<std::string>& list, const std::string& text) {
-      return std::count(list.begin(), list.end(), text) == 1;
-    };
     EXPECT_TRUE(says(packing_wordings(s, row, Phase::kLiquid), "molten silicon"));
     EXPECT_TRUE(says(packing_wordings(s, row, Phase::kGlass), "amorphous silicon"));
     const Bonding bonding = bonding_of(row.structure);
     EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kLiquid), "liquid"));
     EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kGlass), "glass"));
   }
+}
+
+TEST(Packing, MeltsAreCalledByTheirChemistry) {
+  EXPECT_TRUE(says(liquid_classes("calcium fluoride"), "molten salt"));
+  EXPECT_FALSE(says(liquid_classes("magnesium oxide"), "molten salt"));
+  EXPECT_TRUE(says(liquid_classes("magnesium oxide"), "molten oxide"));
+  EXPECT_FALSE(says(liquid_classes("dry ice"), "molten oxide"));
+  EXPECT_TRUE(says(liquid_classes("dry ice"), "molecular liquid"));
+  EXPECT_TRUE(says(liquid_classes("diamond"), "covalent liquid"));
+  EXPECT_FALSE(says(liquid_classes("copper"), "covalent liquid"));
+  EXPECT_TRUE(says(liquid_classes("solid argon"), "liquid noble gas"));
 }
 
 }  // namespace

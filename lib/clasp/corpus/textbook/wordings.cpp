@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/elements.h"
+#include "corpus/chemistry.h"
 
 namespace clasp {
 
@@ -86,6 +87,41 @@ bool is_molecule(const Substance& s) {
   return contains(s.classes, "molecular crystal") || contains(s.classes, "noble gas");
 }
 
+/// General words; some say what is missing, which names hardly teach.
+std::vector<std::string> any_packing(Phase phase) {
+  if (phase == Phase::kLiquid)
+    return {"liquid",
+            "melt",
+            "fluid",
+            "liquid phase",
+            "molten phase",
+            "molten material",
+            "melted crystal",
+            "disordered liquid",
+            "non-crystalline fluid",
+            "a liquid phase without long-range order",
+            "liquid above the melting point",
+            "atoms in a liquid",
+            "high-temperature melt"};
+  return {"glass",
+          "glassy solid",
+          "vitreous solid",
+          "amorphous solid",
+          "amorphous phase",
+          "amorphous material",
+          "disordered solid",
+          "non-crystalline solid",
+          "a solid without long-range order",
+          "quenched melt"};
+}
+
+/// The table's classes and those of the composition: fluorite, too, is a halide.
+std::string all_classes(const Substance& s, const Structure& crystal) {
+  std::string all = s.classes;
+  for (const auto& kind : compound_classes(composition(crystal))) all += "|" + kind.name;
+  return all;
+}
+
 }  // namespace
 
 std::vector<std::string> crystal_wordings(const Substance& s, const Prototype& p,
@@ -149,8 +185,10 @@ std::vector<std::string> packing_wordings(const Substance& s, const StructureRow
     }
   }
   const std::string& formula = crystal.formula;
-  add(list, (phase == Phase::kLiquid ? "liquid " : "amorphous ") + formula);
-  add(list, (phase == Phase::kLiquid ? "melted " : "glassy ") + formula);
+  for (const char* state : {"liquid ", "molten ", "melted "})
+    if (phase == Phase::kLiquid) add(list, state + formula);
+  for (const char* state : {"amorphous ", "glassy ", "vitreous "})
+    if (phase == Phase::kGlass) add(list, state + formula);
   if (phase == Phase::kGlass && bonding_of(crystal.structure) == Bonding::kMetallic)
     add(list, formula + " metallic glass");
   return list;
@@ -159,32 +197,54 @@ std::vector<std::string> packing_wordings(const Substance& s, const StructureRow
 std::vector<std::string> packing_classes(const Substance& s, const Structure& crystal,
                                          Bonding bonding, Phase phase) {
   const bool liquid = phase == Phase::kLiquid;
-  std::vector<std::string> list =
-      liquid ? std::vector<std::string>{"liquid", "melt", "molten material", "disordered liquid",
-                                        "a liquid phase without long-range order"}
-             : std::vector<std::string>{"glass", "amorphous solid", "amorphous material",
-                                        "disordered solid", "glassy solid"};
-  const bool several = composition(crystal).size() > 1;
+  std::vector<std::string> list = any_packing(phase);
   const auto more = [&](const char* if_liquid, const char* if_glass) {
     add(list, liquid ? if_liquid : if_glass);
   };
-  if (bonding == Bonding::kMetallic) {
-    more("liquid metal", "metallic glass");
-    more("molten metal", "amorphous metal");
-    more("metallic melt", "glassy metal");
-    if (several) more("molten alloy", "amorphous alloy");
-    if (several) more("liquid alloy", "bulk metallic glass");
+  const std::string classes = all_classes(s, crystal);
+  const auto is = [&](const char* word) { return contains(classes, word); };
+  switch (bonding) {
+    case Bonding::kMetallic:
+      more("liquid metal", "metallic glass");
+      more("molten metal", "amorphous metal");
+      more("metallic melt", "glassy metal");
+      if (composition(crystal).size() > 1) {
+        more("molten alloy", "amorphous alloy");
+        more("liquid alloy", "bulk metallic glass");
+      }
+      break;
+    case Bonding::kIonic:
+      more("ionic melt", "ionic glass");
+      more("molten ionic compound", "amorphous ionic compound");
+      break;
+    case Bonding::kCovalent:
+      more("covalent liquid", "covalent glass");
+      more("molten covalent solid", "amorphous covalent solid");
+      break;
+    case Bonding::kDispersion:
+      more("simple liquid", "Lennard-Jones glass");
+      more("Lennard-Jones liquid", "noble gas glass");
+      more("liquid noble gas", "glassy noble gas");
+      more("rare gas fluid", "amorphous rare gas");
+      break;
+    case Bonding::kMolecular:
+      more("molecular liquid", "molecular glass");
+      more("liquid of molecules", "glass of molecules");
   }
-  if (bonding == Bonding::kMolecular) more("molecular liquid", "molecular glass");
-  if (bonding == Bonding::kDispersion) more("simple liquid", "Lennard-Jones glass");
-  if (bonding == Bonding::kDispersion) more("Lennard-Jones liquid", "noble gas glass");
-  if (contains(s.classes, "salt") || contains(s.classes, "halide"))
+  if (is("salt") || is("halide")) {
     more("molten salt", "halide glass");
-  if (contains(s.classes, "oxide") || contains(s.classes, "silica"))
+    more("liquid salt", "amorphous salt");
+  }
+  if (bonding != Bonding::kMolecular && (is("oxide") || is("silica"))) {
     more("oxide melt", "oxide glass");
-  if (contains(s.classes, "silica")) more("silicate melt", "silicate glass");
-  if (contains(s.classes, "semiconductor")) more("liquid semiconductor", "amorphous semiconductor");
-  if (contains(s.classes, "chalcogenide")) more("chalcogenide melt", "chalcogenide glass");
+    more("molten oxide", "amorphous oxide");
+  }
+  if (is("silica")) more("silicate melt", "silicate glass");
+  if (is("semiconductor")) {
+    more("liquid semiconductor", "amorphous semiconductor");
+    more("molten semiconductor", "semiconducting glass");
+  }
+  if (is("chalcogenide")) more("chalcogenide melt", "chalcogenide glass");
   return list;
 }
 
