@@ -58,6 +58,10 @@ URANIA = ["pair_style born/coul/dsf 0.25 10.0 10.0",  # Busker et al.
           "pair_coeff 1 1 0.0 0.3 0.0 0.0 0.0",
           "pair_coeff 1 2 1761.775 0.35643 0.0 0.0 0.0",
           "pair_coeff 2 2 9547.96 0.2192 0.0 32.0 0.0"]
+FLUORITE = ["pair_style born/coul/dsf 0.25 10.0 10.0",  # Gillan, J. Phys. C 19 (1986) 3391
+            "pair_coeff 1 1 0.0 0.3 0.0 0.0 0.0",
+            "pair_coeff 1 2 674.3 0.336 0.0 0.0 0.0",
+            "pair_coeff 2 2 1808.0 0.293 0.0 109.1 0.0"]
 TITANIA = ["pair_style born/coul/dsf 0.25 10.0 10.0",  # Matsui and Akaogi
            "pair_coeff 1 1 31120.2 0.154 0.0 5.25 0.0",
            "pair_coeff 1 2 16957.53 0.194 0.0 12.59 0.0",
@@ -123,7 +127,8 @@ CRYSTALS = [
                     (0.2669, 0.4135, 0.2142), (0.1466, 0.7331, 0.5475), (0.5865, 0.8534, 0.8809)])],
             (3, 3, 3), eam("vashishta", "SiO.1990.vashishta", "Si", "O"), melt=6000, growth=1.1, hexagonal=True),
     Crystal("CaF2", "CaF2 crystal, a calcium halide", (5.463,) * 3,
-            [("Ca", FCC), ("F", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (2, 2, 2)),
+            [("Ca", FCC), ("F", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (3, 3, 3), FLUORITE,
+            {"Ca": 2, "F": -1}, melt=2000, growth=1.25),
     Crystal("UO2", "UO2 reactor fuel crystal", (5.470,) * 3,
             [("U", FCC), ("O", shifted(FCC, (0.25,) * 3) + shifted(FCC, (0.75,) * 3))], (3, 3, 3), URANIA,
             {"U": 4, "O": -2}, melt=6500, growth=1.2),
