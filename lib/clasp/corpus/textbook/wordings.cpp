@@ -185,10 +185,10 @@ std::vector<std::string> packing_wordings(const Substance& s, const StructureRow
     }
   }
   const std::string& formula = crystal.formula;
-  for (const char* state : {"liquid ", "molten ", "melted "})
-    if (phase == Phase::kLiquid) add(list, state + formula);
-  for (const char* state : {"amorphous ", "glassy ", "vitreous "})
-    if (phase == Phase::kGlass) add(list, state + formula);
+  using Words = std::vector<std::string>;
+  for (const auto& state : phase == Phase::kLiquid ? Words{"liquid ", "molten ", "melted "}
+                                                   : Words{"amorphous ", "glassy ", "vitreous "})
+    add(list, state + formula);
   if (phase == Phase::kGlass && bonding_of(crystal.structure) == Bonding::kMetallic)
     add(list, formula + " metallic glass");
   return list;
