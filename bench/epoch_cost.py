@@ -9,7 +9,7 @@ encoded and each neighbour list made once ("once" in the table), and trains on t
 authors' also with bfloat16 autocast. The text encoder of SciBERT's size has random weights: only its time is looked at.
 
 usage: epoch_cost.py AUTHORS_CHECKOUT CLASP CORPUS.sqlite TEXT_ENCODER [--pairs 512] [--batch 128]
-needs: pip install torch transformers tokenizers safetensors numpy
+needs: pip install torch transformers tokenizers safetensors numpy pymatgen
 """
 import argparse
 import json
