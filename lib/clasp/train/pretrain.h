@@ -30,9 +30,4 @@ enum class TrainingEnd {
 TrainingEnd pretrain(const PretrainSettings& settings, const PretrainOutput& output,
                      const RankGroup& ranks = RankGroup());
 
-/// Joins the ranks that a launcher started and calls work(ranks); of several ranks that fail one
-/// alone throws Error, the others return kElsewhere.
-TrainingEnd in_rank_group(const PretrainSettings& settings,
-                          const std::function<TrainingEnd(const RankGroup&)>& work);
-
 }  // namespace clasp

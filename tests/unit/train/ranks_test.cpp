@@ -12,6 +12,7 @@
 #include "processes.h"
 #include "small_corpus.h"
 #include "step_input.h"
+#include "train/in_rank_group.h"
 #include "train/pretrain.h"
 
 namespace {

@@ -9,6 +9,7 @@
 #include "cli/progress.h"
 #include "cli/train_program/train_options.h"
 #include "core/error.h"
+#include "train/in_rank_group.h"
 #include "train/pretrain.h"
 #include "train/sweep.h"
 
