@@ -10,6 +10,7 @@
 #include "core/periodic.h"
 #include "corpus/captions.h"
 #include "corpus/molecules.h"
+#include "corpus/textbook/entry.h"
 #include "corpus/textbook/packing.h"
 #include "corpus/textbook/tables.h"
 #include "corpus/textbook/wordings.h"
@@ -17,10 +18,14 @@
 namespace clasp {
 namespace {
 
-Structure crystal(const std::string& first_name, const std::string& prototype) {
+const Substance& substance(const std::string& first_name, const std::string& prototype) {
   for (const auto& s : substances())
-    if (split_words(s.names)[0] == first_name && prototype == s.prototype) return build_crystal(s);
+    if (split_words(s.names)[0] == first_name && prototype == s.prototype) return s;
   throw std::runtime_error("no substance " + first_name);
+}
+
+Structure crystal(const std::string& first_name, const std::string& prototype) {
+  return build_crystal(substance(first_name, prototype));
 }
 
 Structure pack(const Structure& s, Phase phase, std::uint64_t seed = 1) {
@@ -156,16 +161,12 @@ TEST(Packing, WaterKeepsItsMolecules) {
   EXPECT_GT(between.at({1, 8}), 1.4);
 }
 
-/// General words for the melt of the substance whose first name is `name`.
-std::vector<std::string> liquid_classes(const std::string& name) {
-  for (const auto& s : substances()) {
-    if (split_words(s.names)[0] != name) continue;
-    const Structure crystal = build_crystal(s);
-    const bool molecules = std::string(s.classes).find("molecular") != std::string::npos;
-    return packing_classes(s, crystal, molecules ? Bonding::kMolecular : bonding_of(crystal),
-                           Phase::kLiquid);
-  }
-  throw std::runtime_error("no substance " + name);
+/// General words for a melt.
+std::vector<std::string> liquid_classes(const std::string& first_name,
+                                        const std::string& prototype) {
+  const Substance& s = substance(first_name, prototype);
+  Rng rng(1);
+  return packing_entry(s, crystal_entry(s, build_crystal(s), ""), 0, rng).generic;
 }
 
 bool says(const std::vector<std::string>& list, const std::string& text) {
@@ -173,28 +174,26 @@ bool says(const std::vector<std::string>& list, const std::string& text) {
 }
 
 TEST(Packing, WordsTellLiquidFromGlass) {
-  for (const auto& s : substances()) {
-    if (split_words(s.names)[0] != "silicon") continue;
-    StructureRow row;
-    row.structure = build_crystal(s);
-    row.formula = "Si";
-    EXPECT_TRUE(says(packing_wordings(s, row, Phase::kLiquid), "molten silicon"));
-    EXPECT_TRUE(says(packing_wordings(s, row, Phase::kGlass), "amorphous silicon"));
-    const Bonding bonding = bonding_of(row.structure);
-    EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kLiquid), "liquid"));
-    EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kGlass), "glass"));
-  }
+  const Substance& s = substance("silicon", "diamond");
+  StructureRow row;
+  row.structure = build_crystal(s);
+  row.formula = "Si";
+  EXPECT_TRUE(says(packing_wordings(s, row, Phase::kLiquid), "molten silicon"));
+  EXPECT_TRUE(says(packing_wordings(s, row, Phase::kGlass), "amorphous silicon"));
+  const Bonding bonding = bonding_of(row.structure);
+  EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kLiquid), "liquid"));
+  EXPECT_TRUE(says(packing_classes(s, row.structure, bonding, Phase::kGlass), "glass"));
 }
 
 TEST(Packing, MeltsAreCalledByTheirChemistry) {
-  EXPECT_TRUE(says(liquid_classes("calcium fluoride"), "molten salt"));
-  EXPECT_FALSE(says(liquid_classes("magnesium oxide"), "molten salt"));
-  EXPECT_TRUE(says(liquid_classes("magnesium oxide"), "molten oxide"));
-  EXPECT_FALSE(says(liquid_classes("dry ice"), "molten oxide"));
-  EXPECT_TRUE(says(liquid_classes("dry ice"), "molecular liquid"));
-  EXPECT_TRUE(says(liquid_classes("diamond"), "covalent liquid"));
-  EXPECT_FALSE(says(liquid_classes("copper"), "covalent liquid"));
-  EXPECT_TRUE(says(liquid_classes("solid argon"), "liquid noble gas"));
+  EXPECT_TRUE(says(liquid_classes("calcium fluoride", "fluorite"), "molten salt"));
+  EXPECT_FALSE(says(liquid_classes("magnesium oxide", "rock-salt"), "molten salt"));
+  EXPECT_TRUE(says(liquid_classes("magnesium oxide", "rock-salt"), "molten oxide"));
+  EXPECT_FALSE(says(liquid_classes("dry ice", "dry-ice"), "molten oxide"));
+  EXPECT_TRUE(says(liquid_classes("dry ice", "dry-ice"), "molecular liquid"));
+  EXPECT_TRUE(says(liquid_classes("diamond", "diamond"), "covalent liquid"));
+  EXPECT_FALSE(says(liquid_classes("copper", "fcc"), "covalent liquid"));
+  EXPECT_TRUE(says(liquid_classes("solid argon", "fcc"), "liquid noble gas"));
 }
 
 }  // namespace
