@@ -83,6 +83,12 @@ holds "10 publications, 10 known before: 0 with keywords, 0 without, 0 to ask ag
 holds "13 publications, 10 known before: 1 with keywords, 1 without, 1 to ask again later" said
 holds '"model": "mine"' requests.log
 
+# What no model answered for, titles may: "Sodium" is in all.
+"$clasp" corpus keywords corpus.sqlite --shared-by 13 >said 2>&1
+holds "13 publications, 12 answered by a language model: 1 others with keywords, 1 different ones" said
+fails "Exactly 1 option from" "$clasp" corpus keywords corpus.sqlite
+fails "1 not in range 2 to" "$clasp" corpus keywords corpus.sqlite --shared-by 1
+
 # The server's rate limit, 40 per second, holds without one of our own.
 make_corpus many.sqlite a b c d e f g h i j k l m n o p q r s t u
 : >requests.log

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// clasp corpus abstracts, clasp corpus keywords: what servers know about a corpus' publications.
+// clasp corpus abstracts, clasp corpus keywords: what servers, or titles of one another, know about
+// a corpus' publications.
 #include <fmt/core.h>
 
 #include <cstdlib>
@@ -10,6 +11,7 @@
 #include "core/error.h"
 #include "corpus/abstracts.h"
 #include "corpus/keywords.h"
+#include "corpus/title_keywords.h"
 
 namespace clasp {
 namespace {
@@ -73,10 +75,21 @@ void run_abstracts(AbstractsCommand command) {
 
 struct KeywordsCommand {
   std::string database, key_variable;
+  int shared_by = 0;
   KeywordOptions options;
 };
 
+void run_title_keywords(const KeywordsCommand& command) {
+  Database db(command.database, Database::Mode::kWrite);
+  const TitleKeywordReport r = keywords_of_titles(db, command.shared_by, command.options.drop);
+  fmt::print(
+      "{} publications, {} answered by a language model: {} others with keywords, {} different "
+      "ones\n",
+      r.publications, r.known, r.with_keywords, r.keywords);
+}
+
 void run_keywords(KeywordsCommand command) {
+  if (command.shared_by > 0) return run_title_keywords(command);
   InquiryOptions& inquiry = command.options.inquiry;
   inquiry.endpoint = without_slash(inquiry.endpoint);
   inquiry.http.user_agent = agent({});
@@ -125,16 +138,23 @@ void add_corpus_abstracts(CLI::App& corpus) {
 }
 
 void add_corpus_keywords(CLI::App& corpus) {
-  auto* app = corpus.add_subcommand(
-      "keywords", "Caption structures with keywords that a language model finds (\"keywords\")");
+  auto* app = corpus.add_subcommand("keywords",
+                                    "Caption structures with keywords (\"keywords\") that a "
+                                    "language model finds, or that titles share");
   const auto command = std::make_shared<KeywordsCommand>();
   InquiryOptions& inquiry = command->options.inquiry;
   inquiry.http.timeout = 300;
   inquiry.parallel = 4;
   app->add_option("database", command->database, "Corpus file")->required();
-  app->add_option("--endpoint", inquiry.endpoint,
-                  "A server with OpenAI's API (vLLM, llama.cpp, Ollama): address up to /v1")
-      ->required();
+  auto* origin = app->add_option_group("Origin", "Where the keywords come from, one of");
+  origin->require_option(1);
+  origin->add_option("--endpoint", inquiry.endpoint,
+                     "A server with OpenAI's API (vLLM, llama.cpp, Ollama): address up to /v1");
+  origin
+      ->add_option("--shared-by", command->shared_by,
+                   "No server: words and phrases that so many titles share, for publications that "
+                   "no model has answered for")
+      ->check(CLI::Range(2, 1000000));
   app->add_option("--model", command->options.model,
                   "Model to ask (default: the first that the server names)");
   app->add_option("--key-env", command->key_variable, "Environment variable with the key, if any");

@@ -5,15 +5,29 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <string>
 
 #include "core/error.h"
 
 namespace clasp {
+namespace {
+
+/// What is wrong with the command line, and whose help tells more.
+std::string usage_error(const CLI::App* app, const CLI::Error& error) {
+  std::string command = "clasp";
+  while (!app->get_subcommands().empty()) {
+    app = app->get_subcommands().front();
+    command += " " + app->get_name();
+  }
+  return "clasp: " + std::string(error.what()) + "; see " + command + " --help\n";
+}
+
+}  // namespace
 
 int run_program(CLI::App& app, int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit is an error like a full disk, not a death
   app.require_subcommand(1);
-  app.failure_message(CLI::FailureMessage::simple);
+  app.failure_message(usage_error);
   try {
     app.parse(argc, argv);
     return 0;

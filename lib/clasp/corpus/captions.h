@@ -12,7 +12,7 @@
 namespace clasp {
 
 /// Captions from the structure itself: element names by electronegativity, chemistry class, crystal
-/// system, prototype where recognised, dimensionality. Several wordings; deterministic.
+/// system, polarity, prototype where recognised. Several wordings; deterministic.
 std::vector<std::string> describe_structure(const StructureRow& row);
 /// Captions from labels ("superconductor", "zeolite framework", "wide-bandgap insulator", ...);
 /// empty if none applies.

@@ -40,7 +40,7 @@ std::string model_of(const KeywordOptions& options) {
               kRemedy);
 }
 
-/// The structures that a publication titles, and what it calls itself.
+/// The structures that a publication titles.
 std::vector<std::int64_t> titled_by(const Database& db, std::int64_t publication) {
   std::vector<std::int64_t> structures;
   auto& s = db.statement(
@@ -49,13 +49,6 @@ std::vector<std::int64_t> titled_by(const Database& db, std::int64_t publication
   s.bind(publication);
   while (s.step()) structures.push_back(s.integer(0));
   return structures;
-}
-
-void caption(Database& db, const KeywordRow& row) {
-  if (row.words.empty()) return;
-  for (const std::int64_t structure : titled_by(db, row.publication))
-    for (const std::string& word : row.words)
-      db.add_caption({structure, row.publication, kKeywordSource, word});
 }
 
 /// Publications that title a structure, with a title and, where wanted, an abstract.
@@ -91,6 +84,13 @@ void add_keywords(Database& db, const KeywordRow& row) {
       .run();
 }
 
+void caption_with(Database& db, const KeywordRow& row) {
+  if (row.words.empty()) return;
+  for (const std::int64_t structure : titled_by(db, row.publication))
+    for (const std::string& word : row.words)
+      db.add_caption({structure, row.publication, kKeywordSource, word});
+}
+
 std::vector<KeywordRow> keywords(const Database& db) {
   std::vector<KeywordRow> all;
   auto& s =
@@ -114,7 +114,7 @@ KeywordReport fetch_keywords(Database& db, const KeywordOptions& options,
   {
     Database::Transaction transaction(db);
     for (const KeywordRow& row : keywords(db)) {
-      caption(db, row);
+      caption_with(db, row);
       if (!options.again || !row.words.empty())
         report.known += static_cast<std::int64_t>(open.erase(row.publication));
     }
@@ -142,7 +142,7 @@ KeywordReport fetch_keywords(Database& db, const KeywordOptions& options,
         row.problem = judgement.value;
       Database::Transaction transaction(db);
       add_keywords(db, row);
-      caption(db, row);
+      caption_with(db, row);
       transaction.commit();
     }
     if (progress) progress(report);

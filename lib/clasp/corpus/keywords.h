@@ -24,7 +24,9 @@ struct KeywordRow {
 };
 
 void add_keywords(Database& db, const KeywordRow& row);  ///< replaces the publication's
-std::vector<KeywordRow> keywords(const Database& db);    ///< by publication
+/// Captions of the structures that the publication titles.
+void caption_with(Database& db, const KeywordRow& row);
+std::vector<KeywordRow> keywords(const Database& db);  ///< by publication
 
 /// Body of the request (chat/completions): the instructions, and title and abstract as they are.
 std::string keyword_request(const std::string& model, const std::string& title,

@@ -3,13 +3,11 @@
 #include "train/corpus_view.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
-#include <sstream>
 
 #include "core/hash.h"
-#include "core/lower_case.h"
 #include "core/rng.h"
+#include "corpus/title_words.h"
 
 namespace clasp {
 namespace {
@@ -17,7 +15,6 @@ namespace {
 /// A caption that packings of this many crystals have names none of them.
 constexpr std::size_t kGenericParents = 3;
 constexpr std::size_t kPhrase = 4;  // content words
-constexpr const char* kPunctuation = ".,;:()[]{}'\"!?";
 
 void add_structures(const Database& db, CorpusView& view,
                     std::unordered_map<std::int64_t, int>& index) {
@@ -63,44 +60,6 @@ void find_generic(CorpusView& view) {
   for (const auto& [phase, count] : uses)
     for (std::size_t text = 0; text < count.size(); ++text)
       if (2 * count[text] > packings[phase]) view.phase_only[text] = true;
-}
-
-bool is_content(const std::string& word) {
-  static const std::set<std::string> stop = {
-      "and",  "the",   "with", "from",  "for",  "into",    "their", "its",    "by",
-      "of",   "in",    "on",   "at",    "to",   "an",      "as",    "is",     "are",
-      "that", "this",  "some", "new",   "via",  "using",   "under", "study",  "case",
-      "than", "which", "have", "based", "upon", "between", "both",  "through"};
-  return word.size() > 2 && !stop.count(lower_case(word));
-}
-
-std::vector<std::string> words_of(const std::string& text) {
-  std::istringstream in(text);
-  return {std::istream_iterator<std::string>(in), {}};
-}
-
-std::vector<std::string> content_of(const std::vector<std::string>& words) {
-  std::vector<std::string> content;
-  std::copy_if(words.begin(), words.end(), std::back_inserter(content), is_content);
-  return content;
-}
-
-/// Words without case and the punctuation around them.
-std::string key_of(const std::vector<std::string>& words) {
-  std::string key;
-  for (const auto& word : words) {
-    const auto first = word.find_first_not_of(kPunctuation);
-    const auto last = word.find_last_not_of(kPunctuation);
-    if (first != std::string::npos) key += lower_case(word.substr(first, last - first + 1));
-    key += ' ';
-  }
-  return key;
-}
-
-std::string join(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& w : words) text += (text.empty() ? "" : " ") + w;
-  return text;
 }
 
 }  // namespace
@@ -195,7 +154,7 @@ std::vector<std::string> title_fragments(const std::string& title, int count) {
   Rng rng(hash_text(title));
   std::vector<std::string> fragments;
   const auto keep = [&](const std::vector<std::string>& part) {
-    std::string text = join(part);
+    std::string text = phrase(part);
     if (!text.empty() && text != title &&
         std::find(fragments.begin(), fragments.end(), text) == fragments.end())
       fragments.push_back(std::move(text));
