@@ -104,7 +104,10 @@ TitleKeywordReport keywords_of_titles(Database& db, int fewest,
   const auto shared = shared_phrases(publications, fewest, drop);
   std::set<std::string> used;
   for (const auto& p : publications) {
-    if (answered.count(p.id)) continue;
+    if (answered.count(p.id)) {
+      ++report.known;
+      continue;
+    }
     KeywordRow row{p.id, {}, kTitlesModel, {}};
     for (auto& text : phrases_of(p.title, drop))
       if (shared.count(text)) row.words.push_back(std::move(text));
@@ -116,7 +119,6 @@ TitleKeywordReport keywords_of_titles(Database& db, int fewest,
   for (const KeywordRow& row : keywords(db)) caption_with(db, row);
   transaction.commit();
   report.publications = static_cast<std::int64_t>(publications.size());
-  report.known = static_cast<std::int64_t>(answered.size());
   report.keywords = static_cast<std::int64_t>(used.size());
   return report;
 }
