@@ -26,7 +26,7 @@ def run(args, *command):
 
 
 def score(args, seed):
-    """Trains on the train part of a division and writes the scores of the rest."""
+    """Trains on the train part of a division and writes the scores of the rest, unless another process is at it."""
     out = args.folder / f"{seed}.json"
     claim = args.folder / f"{seed}.claimed"
     if out.exists():
@@ -35,20 +35,28 @@ def score(args, seed):
         os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
     except FileExistsError:
         return
+    try:
+        out.write_text(json.dumps(reports(args, seed)))
+    finally:
+        claim.unlink()
+
+
+def reports(args, seed):
+    """What `clasp eval zeroshot` and `clasp eval retrieval` say."""
     corpus, model, packed = (args.folder / f"{seed}.{end}" for end in ("sqlite", "safetensors", "packed.safetensors"))
     shutil.copy(args.corpus, corpus)
     run(args, "corpus", "split", corpus, "--seed", seed)
-    run(args, "train", "pretrain", corpus, "--text-encoder", args.text_encoder, "--out", model, "--cache", args.folder / "cache",
-        "--config", COURSE, "--splits", "train", "--steps", args.steps, "--seed", 1, "--validate-epochs", 0, "--references", 100,
-        *args.options)
+    if not model.exists():
+        run(args, "train", "pretrain", corpus, "--text-encoder", args.text_encoder, "--out", model, "--cache", args.folder / "cache",
+            "--config", COURSE, "--splits", "train", "--steps", args.steps, "--seed", 1, "--validate-epochs", 0,
+            "--references", 100, *args.options)
     run(args, "model", "pack", model, "--text-encoder", args.text_encoder, "--out", packed)
+    folder = args.folder / f"{seed}-report"
     for verb, options in (("zeroshot", ["--queries", HERE / "queries.txt"]), ("retrieval", [])):
-        run(args, "eval", verb, packed, corpus, "--split", "validation", "test", "--resamples", 100, "--out",
-            args.folder / f"{seed}-report", *options)
-    reports = [json.loads((args.folder / f"{seed}-report" / f"{verb}.json").read_text()) for verb in ("zeroshot", "retrieval")]
-    for left_over in (corpus, packed, claim):
-        left_over.unlink()
-    out.write_text(json.dumps(reports))
+        run(args, "eval", verb, packed, corpus, "--split", "validation,test", "--resamples", 100, "--out", folder, *options)
+    corpus.unlink()
+    packed.unlink()
+    return [json.loads((folder / f"{verb}.json").read_text()) for verb in ("zeroshot", "retrieval")]
 
 
 def table(args):
@@ -58,8 +66,8 @@ def table(args):
         return
     print("| query | " + " | ".join(f"division {seed}" for seed, _ in found) + " | mean |")
     print("| --- " * (len(found) + 2) + "|")
-    columns = [[(q["query"], q["positives"], q["trained"]["roc_auc"]["value"]) for q in reports[0]["queries"] if q["positives"]]
-               for _, reports in found]
+    columns = [[(q["query"], q["positives"], q["trained"]["roc_auc"]["value"]) for q in said[0]["queries"] if q["positives"]]
+               for _, said in found]
     means = []
     for query in dict.fromkeys(name for column in columns for name, *_ in column):
         cells = [next(((n, auc) for name, n, auc in column if name == query), None) for column in columns]
@@ -67,7 +75,7 @@ def table(args):
         means.append([c and c[1] for c in cells])
         print(f"| {query} | " + " | ".join(f"{c[1]:.3f} ({c[0]})" if c else "" for c in cells) + f" | {mean:.3f} |")
     by_division = [sum(a for a in column if a is not None) / sum(a is not None for a in column) for column in zip(*means)]
-    recall = [reports[1]["ranks"]["trained"]["titles"]["text_to_structure"]["R@10"]["value"] for _, reports in found]
+    recall = [said[1]["ranks"]["trained"]["titles"]["text_to_structure"]["R@10"]["value"] for _, said in found]
     for name, values in (("mean", by_division), ("titles, Recall@10", recall)):
         print(f"| {name} | " + " | ".join(f"{v:.3f}" for v in values) + f" | {sum(values) / len(values):.3f} |")
 
