@@ -51,17 +51,14 @@ std::vector<std::int64_t> titled_by(const Database& db, std::int64_t publication
   return structures;
 }
 
-/// Publications that title a structure, with a title and, where wanted, an abstract.
+/// Of the titled publications those with an abstract, or all.
 std::vector<std::int64_t> askable(const Database& db, bool titles) {
   std::set<std::string> with_abstract;
   for (const AbstractRow& row : abstracts(db))
     if (!row.text.empty()) with_abstract.insert(row.doi);
   std::vector<std::int64_t> all;
-  auto& s = db.statement(
-      "SELECT id,doi FROM publications WHERE title<>'' AND id IN "
-      "(SELECT publication FROM captions WHERE source='title') ORDER BY id");
-  while (s.step())
-    if (titles || with_abstract.count(normal_doi(s.text(1)))) all.push_back(s.integer(0));
+  for (const Publication& p : titled_publications(db))
+    if (titles || with_abstract.count(normal_doi(p.doi))) all.push_back(p.id);
   return all;
 }
 
@@ -77,6 +74,16 @@ Question question_for(const Database& db, const KeywordOptions& options, const s
 }
 
 }  // namespace
+
+std::vector<Publication> titled_publications(const Database& db) {
+  std::vector<Publication> all;
+  auto& s = db.statement(
+      "SELECT id,doi,title,journal,year FROM publications WHERE title<>'' AND id IN "
+      "(SELECT publication FROM captions WHERE source='title') ORDER BY id");
+  while (s.step())
+    all.push_back({s.integer(0), s.text(1), s.text(2), s.text(3), static_cast<int>(s.integer(4))});
+  return all;
+}
 
 void add_keywords(Database& db, const KeywordRow& row) {
   db.statement("INSERT OR REPLACE INTO keywords (publication,words,model,problem) VALUES (?,?,?,?)")

@@ -23,7 +23,8 @@ struct KeywordRow {
   std::string model, problem;
 };
 
-void add_keywords(Database& db, const KeywordRow& row);  ///< replaces the publication's
+std::vector<Publication> titled_publications(const Database& db);  ///< that title a structure
+void add_keywords(Database& db, const KeywordRow& row);            ///< replaces the publication's
 /// Captions of the structures that the publication titles.
 void caption_with(Database& db, const KeywordRow& row);
 std::vector<KeywordRow> keywords(const Database& db);  ///< by publication

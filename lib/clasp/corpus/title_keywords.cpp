@@ -33,22 +33,8 @@ bool is_usable(const std::string& word) {
   return is_content(word) && !unspecific(word) && std::none_of(word.begin(), word.end(), odd);
 }
 
-struct TitledPublication {
-  std::int64_t id = 0;
-  std::string title;
-};
-
-std::vector<TitledPublication> titled_publications(const Database& db) {
-  std::vector<TitledPublication> all;
-  auto& s = db.statement(
-      "SELECT id,title FROM publications WHERE title<>'' AND id IN "
-      "(SELECT publication FROM captions WHERE source='title') ORDER BY id");
-  while (s.step()) all.push_back({s.integer(0), s.text(1)});
-  return all;
-}
-
 /// The phrases that so many different titles hold.
-std::set<std::string> shared_phrases(const std::vector<TitledPublication>& publications, int fewest,
+std::set<std::string> shared_phrases(const std::vector<Publication>& publications, int fewest,
                                      const std::vector<std::string>& drop) {
   std::set<std::string> titles;
   std::map<std::string, int> uses;
