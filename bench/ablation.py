@@ -10,10 +10,11 @@ usage: ablation.py CORPUS.sqlite TEXT_ENCODER FOLDER [--clasp CLASP] [--steps 20
 """
 import argparse
 import json
-import os
 import pathlib
 import subprocess
 import tomllib
+
+from once import make_once
 
 COURSE = pathlib.Path(__file__).parents[1] / "examples/train/minilm.toml"
 DRAWS = dict(d.split("=") for d in tomllib.loads(COURSE.read_text())["draw"])
@@ -84,22 +85,10 @@ def model_of(folder, row, seed):
 
 
 def train(args, row, seed):
-    """Trains a row unless it is finished or another process is at it."""
-    out = model_of(args.folder, row, seed)
-    claim = out.with_suffix(".claimed")
-    if out.exists():
-        return
-    try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        return
-    try:
-        subprocess.run([args.clasp, "train", "pretrain", args.corpus, "--text-encoder", args.text_encoder, "--out", str(out),
-                        "--cache", str(args.folder / "cache"), "--splits", "train", "test", "--validate-epochs", "0",
-                        "--references", "100", "--seed", str(seed), *options_of(row, args.steps)],
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    finally:
-        claim.unlink()
+    subprocess.run([args.clasp, "train", "pretrain", args.corpus, "--text-encoder", args.text_encoder,
+                    "--out", str(model_of(args.folder, row, seed)), "--cache", str(args.folder / "cache"),
+                    "--splits", "train", "test", "--validate-epochs", "0", "--references", "100", "--seed", str(seed),
+                    *options_of(row, args.steps)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def scores(out):
@@ -141,7 +130,7 @@ def main():
     for seed in args.seeds:  # all rows with one seed first
         for row in args.rows:
             if not args.table:
-                train(args, row, seed)
+                make_once(model_of(args.folder, row, seed), lambda: train(args, row, seed))
             outs.setdefault(row, []).append(model_of(args.folder, row, seed))
     print("| " + " | ".join(["change", "seeds", *(title for title, _ in COLUMNS)]) + " |")
     print("| --- " * (len(COLUMNS) + 2) + "|")

@@ -11,14 +11,19 @@ OPTIONS go to `clasp train pretrain`, beside those of examples/train/minilm.toml
 """
 import argparse
 import json
-import os
 import pathlib
 import shutil
 import subprocess
 import sys
 
+from once import make_once
+
 HERE = pathlib.Path(__file__).parent
 COURSE = HERE.parent / "examples/train/minilm.toml"
+
+
+def result_of(args, seed):
+    return args.folder / f"{seed}.json"
 
 
 def run(args, *command):
@@ -26,42 +31,28 @@ def run(args, *command):
 
 
 def score(args, seed):
-    """Trains on the train part of a division and writes the scores of the rest, unless another process is at it."""
-    out = args.folder / f"{seed}.json"
-    claim = args.folder / f"{seed}.claimed"
-    if out.exists():
-        return
-    try:
-        os.close(os.open(claim, os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        return
-    try:
-        out.write_text(json.dumps(reports(args, seed)))
-    finally:
-        claim.unlink()
-
-
-def reports(args, seed):
-    """What `clasp eval zeroshot` and `clasp eval retrieval` say."""
+    """Trains on the train part of a division, and writes what `clasp eval zeroshot` and `retrieval` say of the rest."""
     corpus, model, packed = (args.folder / f"{seed}.{end}" for end in ("sqlite", "safetensors", "packed.safetensors"))
     shutil.copy(args.corpus, corpus)
     run(args, "corpus", "split", corpus, "--seed", seed)
     if not model.exists():
-        run(args, "train", "pretrain", corpus, "--text-encoder", args.text_encoder, "--out", model, "--cache", args.folder / "cache",
+        run(args, "train", "pretrain", corpus, "--text-encoder", args.text_encoder, "--out", model,
+            "--cache", args.folder / "cache",
             "--config", COURSE, "--splits", "train", "--steps", args.steps, "--seed", 1, "--validate-epochs", 0,
             "--references", 100, *args.options)
     run(args, "model", "pack", model, "--text-encoder", args.text_encoder, "--out", packed)
-    folder = args.folder / f"{seed}-report"
+    report = args.folder / f"{seed}-report"
     for verb, options in (("zeroshot", ["--queries", HERE / "queries.txt"]), ("retrieval", [])):
-        run(args, "eval", verb, packed, corpus, "--split", "validation,test", "--resamples", 100, "--out", folder, *options)
+        run(args, "eval", verb, packed, corpus, "--split", "validation,test", "--resamples", 100, "--out", report, *options)
     corpus.unlink()
     packed.unlink()
-    return [json.loads((folder / f"{verb}.json").read_text()) for verb in ("zeroshot", "retrieval")]
+    result_of(args, seed).write_text(json.dumps([json.loads((report / f"{verb}.json").read_text())
+                                                 for verb in ("zeroshot", "retrieval")]))
 
 
 def table(args):
     """A row for each query: how many structures it should find in each division, and the ROC-AUC; then Recall@10 of titles."""
-    found = [(seed, json.loads(out.read_text())) for seed in args.seeds if (out := args.folder / f"{seed}.json").exists()]
+    found = [(seed, json.loads(out.read_text())) for seed in args.seeds if (out := result_of(args, seed)).exists()]
     if not found:
         return
     print("| query | " + " | ".join(f"division {seed}" for seed, _ in found) + " | mean |")
@@ -93,7 +84,7 @@ def main():
     args.options = sys.argv[end + 1:]
     args.folder.mkdir(parents=True, exist_ok=True)
     for seed in args.seeds:
-        score(args, seed)
+        make_once(result_of(args, seed), lambda: score(args, seed))
     table(args)
 
 
