@@ -88,6 +88,8 @@ holds '"model": "mine"' requests.log
 holds "13 publications, 12 answered by a language model: 1 others with keywords, 1 different ones" said
 fails "Exactly 1 option from" "$clasp" corpus keywords corpus.sqlite
 fails "1 not in range 2 to" "$clasp" corpus keywords corpus.sqlite --shared-by 1
+fails "--model requires --endpoint" "$clasp" corpus keywords corpus.sqlite --shared-by 13 --model mine
+fails "keyword is no command of clasp corpus; see clasp corpus --help" "$clasp" corpus keyword corpus.sqlite
 
 # The server's rate limit, 40 per second, holds without one of our own.
 make_corpus many.sqlite a b c d e f g h i j k l m n o p q r s t u

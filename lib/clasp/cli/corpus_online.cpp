@@ -148,20 +148,24 @@ void add_corpus_keywords(CLI::App& corpus) {
   app->add_option("database", command->database, "Corpus file")->required();
   auto* origin = app->add_option_group("Origin", "Where the keywords come from, one of");
   origin->require_option(1);
-  origin->add_option("--endpoint", inquiry.endpoint,
-                     "A server with OpenAI's API (vLLM, llama.cpp, Ollama): address up to /v1");
+  auto* endpoint =
+      origin->add_option("--endpoint", inquiry.endpoint,
+                         "A server with OpenAI's API (vLLM, llama.cpp, Ollama): address up to /v1");
   origin
       ->add_option("--shared-by", command->shared_by,
                    "No server: words and phrases that so many titles share, for publications that "
                    "no model has answered for")
       ->check(CLI::Range(2, 1000000));
-  app->add_option("--model", command->options.model,
-                  "Model to ask (default: the first that the server names)");
-  app->add_option("--key-env", command->key_variable, "Environment variable with the key, if any");
-  app->add_flag("--titles", command->options.titles, "Publications without an abstract, too");
-  app->add_flag("--again", command->options.again, "Ask again where there were no keywords");
   app->add_option("--drop", command->options.drop, "Keyword to leave out (may be repeated)");
-  add_inquiry_options(app, &inquiry);
+  auto* server = app->add_option_group("Server", "How a server is asked");
+  server->add_option("--model", command->options.model,
+                     "Model to ask (default: the first that the server names)");
+  server->add_option("--key-env", command->key_variable,
+                     "Environment variable with the key, if any");
+  server->add_flag("--titles", command->options.titles, "Publications without an abstract, too");
+  server->add_flag("--again", command->options.again, "Ask again where there were no keywords");
+  add_inquiry_options(server, &inquiry);
+  for (CLI::Option* option : server->get_options()) option->needs(endpoint);
   app->footer("Example: clasp corpus keywords corpus.sqlite --endpoint http://localhost:8000/v1");
   app->callback([command] { run_keywords(*command); });
 }

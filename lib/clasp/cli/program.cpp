@@ -19,7 +19,12 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
     app = app->get_subcommands().front();
     command += " " + app->get_name();
   }
-  return "clasp: " + std::string(error.what()) + "; see " + command + " --help\n";
+  const auto unknown = app->remaining();
+  const std::string problem = error.get_name() == "RequiredError" &&
+                                      app->get_require_subcommand_min() > 0 && !unknown.empty()
+                                  ? unknown.front() + " is no command of " + command
+                                  : error.what();
+  return "clasp: " + problem + "; see " + command + " --help\n";
 }
 
 }  // namespace

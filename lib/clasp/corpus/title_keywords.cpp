@@ -33,14 +33,17 @@ bool is_usable(const std::string& word) {
   return is_content(word) && !unspecific(word) && std::none_of(word.begin(), word.end(), odd);
 }
 
+using Phrases = std::vector<std::string>;
+
 /// The phrases that so many different titles hold.
-std::set<std::string> shared_phrases(const std::vector<Publication>& publications, int fewest,
-                                     const std::vector<std::string>& drop) {
+/// @param phrases  of each publication's title
+std::set<std::string> shared_phrases(const std::vector<Publication>& publications,
+                                     const std::vector<Phrases>& phrases, int fewest) {
   std::set<std::string> titles;
   std::map<std::string, int> uses;
-  for (const auto& p : publications)
-    if (titles.insert(lower_case(p.title)).second)
-      for (const auto& text : phrases_of(p.title, drop)) ++uses[text];
+  for (std::size_t i = 0; i < publications.size(); ++i)
+    if (titles.insert(lower_case(publications[i].title)).second)
+      for (const auto& text : phrases[i]) ++uses[text];
   std::set<std::string> shared;
   for (const auto& [text, n] : uses)
     if (n >= fewest) shared.insert(text);
@@ -87,16 +90,19 @@ TitleKeywordReport keywords_of_titles(Database& db, int fewest,
       .bind(kKeywordSource, kTitlesModel)
       .run();
   const auto publications = titled_publications(db);
-  const auto shared = shared_phrases(publications, fewest, drop);
+  std::vector<Phrases> phrases;
+  phrases.reserve(publications.size());
+  for (const auto& p : publications) phrases.push_back(phrases_of(p.title, drop));
+  const auto shared = shared_phrases(publications, phrases, fewest);
   std::set<std::string> used;
-  for (const auto& p : publications) {
-    if (answered.count(p.id)) {
+  for (std::size_t i = 0; i < publications.size(); ++i) {
+    if (answered.count(publications[i].id)) {
       ++report.known;
       continue;
     }
-    KeywordRow row{p.id, {}, kTitlesModel, {}};
-    for (auto& text : phrases_of(p.title, drop))
-      if (shared.count(text)) row.words.push_back(std::move(text));
+    KeywordRow row{publications[i].id, {}, kTitlesModel, {}};
+    for (const auto& text : phrases[i])
+      if (shared.count(text)) row.words.push_back(text);
     if (row.words.empty()) row.problem = "the title shares no words with others";
     used.insert(row.words.begin(), row.words.end());
     report.with_keywords += !row.words.empty();
