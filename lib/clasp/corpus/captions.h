@@ -34,8 +34,8 @@ std::vector<TextbookCrystal> textbook_crystals(int packings_each, std::uint64_t 
 
 /// Hypothetical crystals: the table's structures with related elements in their places and cells
 /// scaled by covalent radii (Cordero et al., Dalton Trans. (2008) 2832), under systematic names. Up
-/// to `each` of each substance, with a liquid or glass where its atoms can be packed; none is a
-/// substance of the table.
+/// to `each` of each substance, with a liquid or glass where its atoms can be packed, with four if
+/// it has no metals; none is a substance of the table.
 std::vector<TextbookCrystal> textbook_analogues(int each, std::uint64_t seed);
 
 }  // namespace clasp

@@ -26,10 +26,6 @@ bool has(const Amounts& a, int z) {
   return amount(a, z) > 0.0;
 }
 
-bool has_metal(const Amounts& a) {
-  return std::any_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
-}
-
 /// Wider classes of the same anions.
 const char* family(int z) {
   switch (z) {
@@ -90,7 +86,8 @@ Classes organic(const Amounts& a) {
   std::vector<int> usual;  // the nonmetals of organic chemistry go without saying
   for (const auto& [z, n] : a)
     if (!is_metal(z)) usual.push_back(z);
-  if (has_metal(a)) return {{"metal-organic compound", usual}, {"coordination compound", usual}};
+  if (!is_without_metals(a))
+    return {{"metal-organic compound", usual}, {"coordination compound", usual}};
   return {{"organic compound", usual}, {"organic crystal", usual}};
 }
 
@@ -105,7 +102,7 @@ Classes oxides(const Amounts& a) {
   if (has(a, kH)) classes.push_back({"hydroxide or hydrate", {kH, kO}});
   for (const int z : {9, 17, 35, 53})
     if (has(a, z) && amount(a, kO) < kHalate * amount(a, z)) classes.push_back({"oxyhalide", {kO}});
-  if (classes.empty() || has_metal(a)) classes.push_back({"oxide", {kO}});
+  if (classes.empty() || !is_without_metals(a)) classes.push_back({"oxide", {kO}});
   return classes;
 }
 
@@ -115,6 +112,10 @@ bool is_metal(int z) {
   static const std::vector<int> nonmetals = {1,  2,  5,  6,  7,  8,  9,  10, 14, 15, 16, 17,
                                              18, 32, 33, 34, 35, 36, 51, 52, 53, 54, 85, 86};
   return !std::binary_search(nonmetals.begin(), nonmetals.end(), z);
+}
+
+bool is_without_metals(const Amounts& a) {
+  return std::none_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
 }
 
 std::vector<CompoundClass> compound_classes(const Amounts& a) {
@@ -138,6 +139,7 @@ std::vector<std::string> element_names(const Amounts& amounts, const std::vector
       order.emplace_back(electronegativity(z), z);
   std::sort(order.begin(), order.end());
   std::vector<std::string> names;
+  names.reserve(order.size());
   for (const auto& [x, z] : order) names.emplace_back(element_name(z));
   return names;
 }

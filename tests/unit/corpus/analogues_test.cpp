@@ -9,6 +9,7 @@
 #include "core/elements.h"
 #include "core/periodic.h"
 #include "corpus/captions.h"
+#include "corpus/chemistry.h"
 #include "corpus/textbook/tables.h"
 #include "unit/corpus/covalent_radii.h"
 
@@ -83,6 +84,21 @@ TEST(Analogues, AreCalledByTheirElements) {
     };
     EXPECT_TRUE(std::any_of(a.captions.begin(), a.captions.end(), has_formula)) << a.row.source;
   }
+}
+
+TEST(Analogues, WithoutMetalsAreOfAnyNonmetalsAndBringMoreMelts) {
+  std::set<std::string> like_diamond;
+  for (const auto& c : all_with_packings()) {
+    const TextbookEntry& a = c.crystal;
+    if (!is_without_metals(composition(a.row.structure))) {
+      EXPECT_LE(c.packings.size(), 1U) << a.row.source;
+      continue;
+    }
+    EXPECT_EQ(a.set, "nonmetals");
+    EXPECT_TRUE(c.packings.empty() || c.packings.size() == 4U) << a.row.source;
+    if (a.row.source.find("/diamond") != std::string::npos) like_diamond.insert(a.row.formula);
+  }
+  EXPECT_GT(like_diamond.size(), 4U);  // there are no four more elements in carbon's column
 }
 
 TEST(Analogues, BringALiquidOrGlassEach) {

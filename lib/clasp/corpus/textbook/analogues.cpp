@@ -18,10 +18,12 @@ namespace clasp {
 
 namespace {
 
-constexpr int kTries = 8;          ///< for an analogue that is not there yet
-constexpr double kTouch = 5.5;     ///< Angstrom
-constexpr double kStays = 0.3;     ///< share of elements that keep their place
-constexpr double kAnyMetal = 0.3;  ///< share of transition metals replaced by one of any column
+constexpr int kTries = 8;             ///< for an analogue that is not there yet
+constexpr double kTouch = 5.5;        ///< Angstrom
+constexpr double kStays = 0.3;        ///< share of elements that keep their place
+constexpr double kAnyMetal = 0.3;     ///< share of transition metals replaced by one of any column
+constexpr double kAnyNonmetal = 0.5;  ///< the same of nonmetals, where a crystal has no metals
+constexpr int kPackingsWithoutMetals = 4;
 
 /// Elements that take each other's place: columns of the periodic table, and the lanthanides.
 const std::vector<std::vector<int>>& columns() {
@@ -45,15 +47,26 @@ const std::vector<int>& transition_metals() {
   return metals;
 }
 
+/// Those that keep covalent bonds when molten. Few crystals are of these alone, and the melt of one
+/// is told from the crystal only by what others taught.
+const std::vector<int>& covalent_nonmetals() {
+  static const std::vector<int> nonmetals = {5,  6,  7,  8,  9,  14, 15, 16,
+                                             17, 32, 33, 34, 35, 51, 52, 53};
+  return nonmetals;
+}
+
 bool contains(const std::vector<int>& list, int z) {
   return std::find(list.begin(), list.end(), z) != list.end();
 }
 
-/// Another element of z's column, or for some transition metals of any; z if it has no relatives.
-int relative_of(int z, Rng& rng) {
+/// Another element of z's column, or for some elements of any; z if it has no relatives.
+/// @param without_metals  what the crystal is
+int relative_of(int z, bool without_metals, Rng& rng) {
   std::vector<int> relatives;
   if (contains(transition_metals(), z) && rng.uniform() < kAnyMetal)
     relatives = transition_metals();
+  if (without_metals && contains(covalent_nonmetals(), z) && rng.uniform() < kAnyNonmetal)
+    relatives = covalent_nonmetals();
   for (const auto& column : columns())
     if (relatives.empty() && contains(column, z)) relatives = column;
   relatives.erase(std::remove(relatives.begin(), relatives.end(), z), relatives.end());
@@ -69,8 +82,9 @@ std::map<int, int> draw_replacements(const std::map<int, double>& amounts, Rng& 
   std::map<int, int> become;
   std::set<int> used;
   bool changed = false;
+  const bool without_metals = is_without_metals(amounts);
   for (const auto& [z, amount] : amounts) {
-    const int other = rng.uniform() < kStays ? z : relative_of(z, rng);
+    const int other = rng.uniform() < kStays ? z : relative_of(z, without_metals, rng);
     changed = changed || other != z;
     used.insert(become[z] = other);
   }
@@ -126,7 +140,7 @@ bool has_analogues(const Substance& s) {
          classes.find("polymer") == std::string::npos && std::string(s.prototype) != "fullerite";
 }
 
-/// @param number  of its packing, which says whether that is a liquid or a glass
+/// @param number  of the analogue: it says which kinds its packings are
 TextbookCrystal analogue(const Substance& s, const Structure& crystal,
                          const std::map<int, int>& become, int number, Rng& rng) {
   const Structure structure = replace(crystal, become);
@@ -142,8 +156,10 @@ TextbookCrystal analogue(const Substance& s, const Structure& crystal,
   std::replace(source.begin(), source.end(), ' ', '-');
   source = fmt::format("{}{}/{}", kAnalogueSource, source, s.prototype);
   TextbookCrystal entry{crystal_entry(named, structure, source), {}};
-  if (can_be_packed(s) && touches_everywhere(structure))
-    entry.packings = {packing_entry(named, entry.crystal, number, rng)};
+  if (!can_be_packed(s) || !touches_everywhere(structure)) return entry;
+  const int packings = is_without_metals(amounts) ? kPackingsWithoutMetals : 1;
+  for (int k = 0; k < packings; ++k)
+    entry.packings.push_back(packing_entry(named, entry.crystal, number * packings + k, rng));
   return entry;
 }
 

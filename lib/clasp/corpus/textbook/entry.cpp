@@ -59,10 +59,6 @@ std::string written_formula(const Substance& s, const std::map<int, double>& uni
   return formula;
 }
 
-bool is_without_metals(const std::map<int, double>& unit) {
-  return std::none_of(unit.begin(), unit.end(), [](const auto& e) { return is_metal(e.first); });
-}
-
 }  // namespace
 
 TextbookEntry crystal_entry(const Substance& s, const Structure& crystal,

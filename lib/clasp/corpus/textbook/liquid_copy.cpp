@@ -14,7 +14,8 @@ namespace clasp {
 namespace {
 
 constexpr double kPairRange = 6.0;  ///< Angstrom: how far the shortest distance is looked for
-constexpr double kLevels = 4096.0;  ///< of a coordinate
+constexpr int kNeon = 10;
+constexpr double kLevels = 4096.0;                   ///< of a coordinate
 constexpr double kShortest = 0.97, kLongest = 1.04;  ///< a potential's bonds against another's
 
 int digit(char c) {
@@ -36,6 +37,7 @@ Vec3 atom(const LiquidPattern& pattern, int index) {
 std::vector<int> kinds_of(const Structure& crystal) {
   const auto amounts = composition(crystal);
   std::vector<int> kinds;
+  kinds.reserve(amounts.size());
   for (const auto& [z, amount] : amounts) kinds.push_back(z);
   const auto first = [&](int a, int b) {
     const double more = amounts.at(b) - amounts.at(a);
@@ -60,7 +62,7 @@ std::string pattern_of_melt(const Structure& crystal, const std::string& prototy
                                                            {"antifluorite", "fluorite"}};
   for (const Site& site : crystal.sites)
     if (site.occupants.size() != 1 || site.occupants[0].occupancy != 1.0) return "";
-  if (crystal.sites[0].occupants[0].z == 6 && prototype == "diamond")
+  if (crystal.sites[0].occupants[0].z <= kNeon && prototype == "diamond")
     return "carbon";  // no four neighbours, as molten silicon has
   if (const auto it = covalent.find(prototype); it != covalent.end()) return it->second;
   const auto it = ionic.find(prototype);
