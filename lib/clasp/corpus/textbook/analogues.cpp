@@ -23,7 +23,7 @@ constexpr double kTouch = 5.5;        ///< Angstrom
 constexpr double kStays = 0.3;        ///< share of elements that keep their place
 constexpr double kAnyMetal = 0.3;     ///< share of transition metals replaced by one of any column
 constexpr double kAnyNonmetal = 0.5;  ///< the same of nonmetals, where a crystal has no metals
-constexpr int kPackingsWithoutMetals = 4;
+constexpr int kPackingsWithoutMetals = 4;  ///< a packed liquid, two from patterns, a glass
 
 /// Elements that take each other's place: columns of the periodic table, and the lanthanides.
 const std::vector<std::vector<int>>& columns() {

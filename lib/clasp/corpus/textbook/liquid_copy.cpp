@@ -14,9 +14,9 @@ namespace clasp {
 namespace {
 
 constexpr double kPairRange = 6.0;  ///< Angstrom: how far the shortest distance is looked for
-constexpr int kNeon = 10;
-constexpr double kLevels = 4096.0;                   ///< of a coordinate
+constexpr double kLevels = 4096.0;  ///< of a coordinate
 constexpr double kShortest = 0.97, kLongest = 1.04;  ///< a potential's bonds against another's
+constexpr int kNeon = 10;
 
 int digit(char c) {
   static const std::string digits =
