@@ -86,8 +86,7 @@ Classes organic(const Amounts& a) {
   std::vector<int> usual;  // the nonmetals of organic chemistry go without saying
   for (const auto& [z, n] : a)
     if (!is_metal(z)) usual.push_back(z);
-  if (!is_without_metals(a))
-    return {{"metal-organic compound", usual}, {"coordination compound", usual}};
+  if (has_metal(a)) return {{"metal-organic compound", usual}, {"coordination compound", usual}};
   return {{"organic compound", usual}, {"organic crystal", usual}};
 }
 
@@ -102,7 +101,7 @@ Classes oxides(const Amounts& a) {
   if (has(a, kH)) classes.push_back({"hydroxide or hydrate", {kH, kO}});
   for (const int z : {9, 17, 35, 53})
     if (has(a, z) && amount(a, kO) < kHalate * amount(a, z)) classes.push_back({"oxyhalide", {kO}});
-  if (classes.empty() || !is_without_metals(a)) classes.push_back({"oxide", {kO}});
+  if (classes.empty() || has_metal(a)) classes.push_back({"oxide", {kO}});
   return classes;
 }
 
@@ -114,8 +113,8 @@ bool is_metal(int z) {
   return !std::binary_search(nonmetals.begin(), nonmetals.end(), z);
 }
 
-bool is_without_metals(const Amounts& a) {
-  return std::none_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
+bool has_metal(const Amounts& a) {
+  return std::any_of(a.begin(), a.end(), [](const auto& e) { return is_metal(e.first); });
 }
 
 std::vector<CompoundClass> compound_classes(const Amounts& a) {

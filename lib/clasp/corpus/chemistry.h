@@ -32,6 +32,6 @@ std::string systematic_name(const std::map<int, double>& amounts, const Compound
 
 /// True for elements that are metals when solid at room temperature.
 bool is_metal(int z);
-bool is_without_metals(const std::map<int, double>& amounts);
+bool has_metal(const std::map<int, double>& amounts);
 
 }  // namespace clasp

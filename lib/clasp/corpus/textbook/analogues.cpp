@@ -82,7 +82,7 @@ std::map<int, int> draw_replacements(const std::map<int, double>& amounts, Rng& 
   std::map<int, int> become;
   std::set<int> used;
   bool changed = false;
-  const bool without_metals = is_without_metals(amounts);
+  const bool without_metals = !has_metal(amounts);
   for (const auto& [z, amount] : amounts) {
     const int other = rng.uniform() < kStays ? z : relative_of(z, without_metals, rng);
     changed = changed || other != z;
@@ -157,7 +157,7 @@ TextbookCrystal analogue(const Substance& s, const Structure& crystal,
   source = fmt::format("{}{}/{}", kAnalogueSource, source, s.prototype);
   TextbookCrystal entry{crystal_entry(named, structure, source), {}};
   if (!can_be_packed(s) || !touches_everywhere(structure)) return entry;
-  const int packings = is_without_metals(amounts) ? kPackingsWithoutMetals : 1;
+  const int packings = has_metal(amounts) ? 1 : kPackingsWithoutMetals;
   for (int k = 0; k < packings; ++k)
     entry.packings.push_back(packing_entry(named, entry.crystal, number * packings + k, rng));
   return entry;

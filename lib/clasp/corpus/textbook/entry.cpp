@@ -73,7 +73,7 @@ TextbookEntry crystal_entry(const Substance& s, const Structure& crystal,
   entry.row.group = source;
   entry.captions = crystal_wordings(s, p, entry.row.formula, reduced_formula(crystal));
   entry.generic = crystal_classes(s, p);
-  if (is_without_metals(unit)) entry.set = "nonmetals";
+  if (!has_metal(unit)) entry.set = "nonmetals";
   return entry;
 }
 
